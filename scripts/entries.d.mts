@@ -1,0 +1,5 @@
+export const root: string
+export const sourceEntries: Record<string, string>
+export const styleSheet: string
+export const sourceAlias: { find: RegExp; replacement: string }[]
+export const externalPackages: string[]

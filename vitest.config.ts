@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { checkoutPage } from './scripts/checkoutPage.mjs'
+import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
+import { sourceAlias } from './scripts/entries.mjs'
+
+// A fresh object per project: Vitest names the instances in place, so a shared one clashes.
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: findChromium(), args: chromiumFlags } }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+// Named here because a dependency that Vite finds in mid-run makes it reload the page, which fails the run on a cold cache.
+const optimizeDeps = {
+  include: [
+    'react',
+    'react-dom',
+    'react-dom/client',
+    'react-dom/server',
+    'react/jsx-runtime',
+    'react/jsx-dev-runtime',
+    'zustand',
+    'zustand/vanilla',
+    'zod',
+    'hono',
+    '@stripe/stripe-js/pure',
+    '@testing-library/dom',
+    '@testing-library/react',
+    '@testing-library/user-event',
+    '@testing-library/jest-dom/vitest',
+    'axe-core',
+    'fast-check',
+  ],
+}
+
+const resolve = { alias: sourceAlias }
+const browserTests = 'test/**/*.browser.test.tsx'
+const endToEndTests = 'test/e2e/**'
+const packageTests = 'test/package/**'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/plainReporter.ts'],
+    coverage: { provider: 'v8', include: ['src/**/*.{ts,tsx}'] },
+    projects: [
+      {
+        plugins: [react()],
+        resolve,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [browserTests, endToEndTests, packageTests],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'package',
+          environment: 'node',
+          include: ['test/package/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        plugins: [react(), checkoutPage()],
+        resolve,
+        optimizeDeps,
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          setupFiles: ['test/support/failOnConsoleError.ts'],
+          browser: browser(),
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
+        resolve,
+        optimizeDeps,
+        test: { name: 'storybook', setupFiles: ['test/support/failOnConsoleError.ts'], browser: browser() },
+      },
+      {
+        resolve,
+        test: {
+          name: 'e2e',
+          expect: { poll: { timeout: 20_000, interval: 100 } },
+          environment: 'node',
+          include: ['test/e2e/**/*.e2e.test.ts'],
+          globalSetup: ['test/support/e2eServer.ts'],
+          // One Storybook and two processors: files that ran at once would only wait for each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
