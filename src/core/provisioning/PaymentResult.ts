@@ -1,0 +1,33 @@
+import type { Invoice } from '../subscription/Subscription.ts'
+import type { Instant } from '../time/Instant.ts'
+
+/** Why a payment did not go through. More codes may come: treat an unknown one like `PaymentFailed`. */
+export type PaymentFailureCode =
+  | 'CardDeclined'
+  | 'InsufficientFunds'
+  | 'AuthenticationFailed'
+  | 'CheckoutExpired'
+  | 'CheckoutCanceled'
+  | 'PaymentFailed'
+
+/** What came of charging a subscription. */
+export type PaymentResult =
+  | {
+      readonly status: 'paid'
+      readonly billingId: string
+      readonly invoice: Invoice
+      readonly paidAt: Instant
+    }
+  | {
+      readonly status: 'requires_action'
+      readonly billingId: string
+      readonly invoice: Invoice
+      readonly paymentSecret: string | null
+    }
+  | { readonly status: 'processing'; readonly billingId: string; readonly invoice: Invoice }
+  | {
+      readonly status: 'failed'
+      readonly billingId: string | null
+      readonly invoice: Invoice | null
+      readonly code: PaymentFailureCode
+    }

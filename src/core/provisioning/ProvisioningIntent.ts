@@ -1,0 +1,20 @@
+import type { Instant } from '../time/Instant.ts'
+
+/**
+ * One wish to buy, from the first request until it is settled. It is written before the payments provider is asked,
+ * so that whatever happens in between can be recovered. Never holds billing information or a payment secret.
+ */
+export interface ProvisioningIntent {
+  readonly id: string
+  /** The subscription that comes into being, or changes, when this succeeds. */
+  readonly subscriptionId: string
+  readonly status: 'running' | 'checkout' | 'action' | 'processing' | 'succeeded' | 'failed'
+  /** What was asked for, as a canonical text: two intents with the same text are the same wish. */
+  readonly fingerprint: string
+  readonly checkoutId: string | null
+  readonly checkoutUrl: string | null
+  readonly expiresAt: Instant | null
+  /** Why it failed: `CheckoutExpired`, `CheckoutCanceled`, `CardDeclined` … */
+  readonly failureCode: string | null
+  readonly createdAt: Instant
+}

@@ -1,0 +1,69 @@
+import type { CatalogVersions } from '../catalog/Catalog.ts'
+import type { RecordedEvent, UsageCounter } from '../usage/UsageCounter.ts'
+import type { ProvisioningIntent } from '../provisioning/ProvisioningIntent.ts'
+import type { Instant } from '../time/Instant.ts'
+import type { Subscription } from './Subscription.ts'
+
+export interface PaymentMethod {
+  readonly billingId: string
+  readonly type: 'CARD'
+  readonly brand: string
+  readonly cardLast4Digits: string
+  readonly cardExpiryMonth: number
+  readonly cardExpiryYear: number
+}
+
+/** A customer as it is stored. Billing information is never part of it: the payments provider keeps that. */
+export interface Customer {
+  readonly id: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly couponId: string | null
+  /** The provider's id of this customer. */
+  readonly billingId: string | null
+  readonly defaultPaymentMethod: PaymentMethod | null
+  readonly metadata: Readonly<Record<string, string>>
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly archivedAt: Instant | null
+}
+
+/** What the rules need to know of one customer, loaded in one round trip. */
+export interface CustomerState {
+  /** null when nobody with this id has been provisioned. */
+  readonly customer: Customer | null
+  readonly subscriptions: readonly Subscription[]
+  readonly intents: readonly ProvisioningIntent[]
+  readonly counters: readonly UsageCounter[]
+  /** Raw events that meters count, oldest first. */
+  readonly events: readonly RecordedEvent[]
+  readonly catalogs: CatalogVersions
+  readonly revision: Revision
+}
+
+/**
+ * How new a customer's state is, in three parts that only grow: the customer's own changes, the published catalog,
+ * and the sum of the usage counters' versions.
+ */
+export interface Revision {
+  readonly customer: number
+  readonly catalog: number
+  readonly usage: number
+}
+
+/** A change to one customer's state, as data; a transaction is a list of these. */
+export type Change =
+  | { readonly type: 'customer.put'; readonly customer: Customer }
+  | { readonly type: 'subscription.put'; readonly subscription: Subscription }
+  | { readonly type: 'intent.put'; readonly intent: ProvisioningIntent }
+  | { readonly type: 'counter.put'; readonly counter: CounterRule }
+  | { readonly type: 'event.put'; readonly event: RecordedEvent }
+
+/** The limit and window that the rules resolved for a counter. Writing it keeps the amount, unless the window is a new one. */
+export interface CounterRule extends Pick<
+  UsageCounter,
+  'resourceId' | 'featureId' | 'limit' | 'windowStart' | 'windowEnd' | 'validUntil'
+> {
+  /** Starts counting from 0 again: the former window is over. */
+  readonly isReset: boolean
+}

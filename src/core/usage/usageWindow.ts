@@ -1,0 +1,36 @@
+import type { PackageEntitlement } from '../catalog/Catalog.ts'
+import { periodContaining, type Instant, type Period } from '../time/Instant.ts'
+
+/** A Sunday at midnight UTC, from which the weekdays are counted. */
+const SUNDAY = Date.UTC(1970, 0, 4)
+const DAY = 86_400_000
+const weekdays = [
+  'EverySunday',
+  'EveryMonday',
+  'EveryTuesday',
+  'EveryWednesday',
+  'EveryThursday',
+  'EveryFriday',
+  'EverySaturday',
+] as const
+
+/**
+ * The window in which usage is counted at an instant: half-open, UTC, from the subscription's start (with end-of-month
+ * clamp), the start of the month or a weekday. Null when usage never resets.
+ */
+export function usageWindow(
+  reset: Pick<PackageEntitlement, 'resetPeriod' | 'resetAnchor'>,
+  subscriptionStart: Instant,
+  now: Instant,
+): Period | null {
+  const { resetPeriod, resetAnchor } = reset
+  if (resetPeriod === null) return null
+  if (resetPeriod === 'MONTH' && resetAnchor === 'StartOfTheMonth') {
+    return periodContaining(Date.UTC(1970, 0, 1), 'MONTH', now)
+  }
+  const weekday = weekdays.findIndex((name) => name === resetAnchor)
+  if (resetPeriod === 'WEEK' && weekday >= 0) {
+    return periodContaining(SUNDAY + weekday * DAY, 'WEEK', now)
+  }
+  return periodContaining(subscriptionStart, resetPeriod, now)
+}

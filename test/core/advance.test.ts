@@ -1,0 +1,188 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { advance } from '../../src/core/subscription/advance.ts'
+import { applyChanges } from '../../src/core/subscription/applyChanges.ts'
+import type { CustomerState } from '../../src/core/subscription/CustomerState.ts'
+import type { Subscription } from '../../src/core/subscription/Subscription.ts'
+import { planCancellation } from '../../src/core/subscription/planCancellation.ts'
+import { undoScheduled } from '../../src/core/subscription/undoScheduled.ts'
+import { define, freePlan, paidPlan } from './support/catalogs.ts'
+import { customerState, DAY, onTrial, paying, start, subscribed } from './support/customerState.ts'
+
+const plans = [freePlan('free'), paidPlan('basic', 5), paidPlan('pro', 20)]
+const endsWithNothing = define({ plans })
+const fallsBackToFree = define({
+  products: [
+    { id: 'product', displayName: 'P', subscriptionEndSetup: 'DOWNGRADE_TO_FREE', downgradePlanId: 'free' },
+  ],
+  plans,
+})
+const trialEnd = start + 14 * DAY
+const periodEnd = Date.UTC(2026, 1, 28, 12)
+const withThese = (subscriptions: readonly Subscription[], catalog = endsWithNothing) =>
+  customerState(catalog, { subscriptions })
+const statuses = (state: CustomerState) => state.subscriptions.map((s) => `${s.planId} ${s.status}`)
+
+describe('time passing', () => {
+  it('ends a trial at its instant, not before', () => {
+    const state = withThese([onTrial('basic')])
+    expect(advance(state, trialEnd - 1)).toEqual({ state, changes: [], events: [] })
+    const ended = advance(state, trialEnd)
+    expect(ended.state.subscriptions[0]).toMatchObject({ status: 'EXPIRED', cancelReason: 'TRIAL_ENDED' })
+    expect(ended.events).toEqual([
+      {
+        type: 'trial.expired',
+        at: trialEnd,
+        data: { subscriptionId: 'subscription-basic', planId: 'basic' },
+      },
+    ])
+  })
+
+  it('starts what is scheduled when what it replaces ends', () => {
+    const state = withThese([
+      paying('basic', { effectiveEndDate: periodEnd, cancelReason: 'UPGRADE_OR_DOWNGRADE' }),
+      subscribed('free', { status: 'NOT_STARTED', startDate: periodEnd }),
+    ])
+    expect(statuses(advance(state, periodEnd - 1).state)).toEqual(['basic ACTIVE', 'free NOT_STARTED'])
+    const next = advance(state, periodEnd)
+    expect(statuses(next.state)).toEqual(['basic CANCELED', 'free ACTIVE'])
+    expect(next.state.subscriptions[0]?.cancelReason).toBe('UPGRADE_OR_DOWNGRADE')
+    expect(next.events.map((event) => event.type)).toEqual(['subscription.canceled', 'subscription.started'])
+  })
+
+  it('gives the free plan of the product when the last subscription ends, from that instant on', () => {
+    const { state, events } = advance(withThese([onTrial('basic')], fallsBackToFree), trialEnd + DAY)
+    expect(state.subscriptions[1]).toMatchObject({
+      planId: 'free',
+      pricingType: 'FREE',
+      status: 'ACTIVE',
+      startDate: trialEnd,
+      createdAt: trialEnd,
+      effectiveEndDate: null,
+      cancelReason: null,
+      trialEndDate: null,
+      currency: null,
+      addons: [],
+    })
+    expect(events.map((event) => [event.type, event.at])).toEqual([
+      ['trial.expired', trialEnd],
+      ['subscription.created', trialEnd],
+    ])
+  })
+
+  it('gives no free plan while another subscription of the product goes on', () => {
+    const both = withThese([paying('pro'), onTrial('basic')], fallsBackToFree)
+    expect(statuses(advance(both, trialEnd).state)).toEqual(['pro ACTIVE', 'basic EXPIRED'])
+  })
+
+  it('gives the free plan once, when two subscriptions end at once', () => {
+    const both = withThese([paying('pro', { effectiveEndDate: trialEnd }), onTrial('basic')], fallsBackToFree)
+    expect(statuses(advance(both, trialEnd).state)).toEqual(['pro CANCELED', 'basic EXPIRED', 'free ACTIVE'])
+  })
+
+  it('keeps resources apart', () => {
+    const state = withThese(
+      [onTrial('basic', { resourceId: 'site-1' }), paying('pro', { resourceId: 'site-2' })],
+      fallsBackToFree,
+    )
+    const free = advance(state, trialEnd).state.subscriptions[2]
+    expect(free).toMatchObject({ planId: 'free', resourceId: 'site-1' })
+  })
+
+  it('in one jump comes to the same as in many', () => {
+    const instant = fc.integer({ min: 0, max: 40 }).map((day) => start + day * DAY)
+    const subscription = fc.record({ kind: fc.integer({ min: 0, max: 4 }), begins: instant, ends: instant })
+    const build = ({ kind, begins, ends }: { kind: number; begins: number; ends: number }, i: number) => {
+      const id = `s${i}`
+      if (kind === 0) return paying('basic', { id })
+      if (kind === 1) return paying('pro', { id, effectiveEndDate: ends })
+      if (kind === 2) return onTrial('basic', { id, trialEndDate: ends, effectiveEndDate: ends })
+      if (kind === 3) return subscribed('free', { id, status: 'NOT_STARTED', startDate: begins })
+      return subscribed('free', {
+        id,
+        status: 'NOT_STARTED',
+        startDate: begins,
+        effectiveEndDate: begins + DAY,
+      })
+    }
+    fc.assert(
+      fc.property(fc.array(subscription, { maxLength: 5 }), fc.array(instant), (kinds, stops) => {
+        const state = withThese(kinds.map(build), fallsBackToFree)
+        const target = start + 60 * DAY
+        const jump = advance(state, target)
+        let events: readonly unknown[] = []
+        let stored = state
+        for (const stop of [...stops.toSorted((a, b) => a - b), target]) {
+          const step = advance(stored, stop)
+          events = [...events, ...step.events]
+          stored = applyChanges(stored, step.changes)
+          expect(stored).toEqual(step.state)
+        }
+        expect(stored).toEqual(jump.state)
+        expect(events).toEqual(jump.events)
+        expect(advance(stored, target).changes).toEqual([])
+      }),
+    )
+  })
+})
+
+describe('a cancellation', () => {
+  const now = start + DAY
+  const after = (state: CustomerState, planned: ReturnType<typeof planCancellation>) =>
+    applyChanges(state, planned.changes).subscriptions[0]
+
+  it('keeps the time that is paid', () => {
+    const state = withThese([paying('basic')])
+    const planned = planCancellation(state.subscriptions[0]!, undefined, now)
+    expect(planned.endsAt).toBe(periodEnd)
+    expect(after(state, planned)).toMatchObject({
+      status: 'ACTIVE',
+      effectiveEndDate: periodEnd,
+      cancellationDate: now,
+      cancelReason: 'ScheduledCancellation',
+    })
+  })
+
+  it.each([
+    ['paid, when asked for', paying('basic'), 'IMMEDIATE' as const],
+    ['free', subscribed('free'), undefined],
+    ['on trial', onTrial('basic'), undefined],
+  ])('ends at once what is %s', (_what, subscription, requested) => {
+    const state = withThese([subscription])
+    const planned = planCancellation(subscription, requested, now)
+    const ended = advance(applyChanges(state, planned.changes), now).state.subscriptions[0]
+    expect(ended).toMatchObject({ status: 'CANCELED', effectiveEndDate: now, cancelReason: 'Immediate' })
+  })
+
+  it('can be called off until it comes', () => {
+    const state = withThese([paying('basic')])
+    const canceled = applyChanges(state, planCancellation(state.subscriptions[0]!, undefined, now).changes)
+    const undone = undoScheduled(canceled, 'subscription-basic', now + DAY)
+    expect(applyChanges(canceled, undone?.changes ?? []).subscriptions).toEqual(state.subscriptions)
+    expect(undone?.events.map((event) => event.type)).toEqual(['subscription.schedule_canceled'])
+    const over = advance(canceled, periodEnd).state
+    expect(undoScheduled(over, 'subscription-basic', periodEnd)).toBeNull()
+  })
+})
+
+describe('calling off a scheduled move', () => {
+  it('keeps the plan and gives up the one that was to follow', () => {
+    const state = withThese([
+      paying('basic', {
+        effectiveEndDate: periodEnd,
+        cancellationDate: start,
+        cancelReason: 'UPGRADE_OR_DOWNGRADE',
+      }),
+      subscribed('free', { status: 'NOT_STARTED', startDate: periodEnd }),
+    ])
+    const undone = undoScheduled(state, 'subscription-basic', start + DAY)
+    const after = advance(applyChanges(state, undone?.changes ?? []), periodEnd + DAY).state
+    expect(statuses(after)).toEqual(['basic ACTIVE', 'free CANCELED'])
+  })
+
+  it('has nothing to do when nothing is scheduled, or only a trial ends', () => {
+    expect(undoScheduled(withThese([paying('basic')]), 'subscription-basic', start)).toBeNull()
+    expect(undoScheduled(withThese([onTrial('basic')]), 'subscription-basic', start)).toBeNull()
+    expect(undoScheduled(withThese([]), 'lost', start)).toBeNull()
+  })
+})

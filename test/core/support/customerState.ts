@@ -1,0 +1,90 @@
+import type { Catalog } from '../../../src/core/catalog/Catalog.ts'
+import type { Customer, CustomerState } from '../../../src/core/subscription/CustomerState.ts'
+import type { Subscription } from '../../../src/core/subscription/Subscription.ts'
+import { versionsOf } from './catalogs.ts'
+
+export const start = Date.UTC(2026, 0, 31, 12)
+export const DAY = 86_400_000
+
+export const customer: Customer = {
+  id: 'customer-demo-01',
+  name: 'Acme',
+  email: null,
+  couponId: null,
+  billingId: null,
+  defaultPaymentMethod: null,
+  metadata: {},
+  createdAt: start,
+  updatedAt: start,
+  archivedAt: null,
+}
+
+/** A customer's state under one catalog, with nothing in it but what is given. */
+export function customerState(catalog: Catalog, more: Partial<CustomerState> = {}): CustomerState {
+  return {
+    customer,
+    subscriptions: [],
+    intents: [],
+    counters: [],
+    events: [],
+    catalogs: versionsOf(catalog),
+    revision: { customer: 1, catalog: 1, usage: 0 },
+    ...more,
+  }
+}
+
+/** An active subscription since the start, to a plan of the first catalog version. */
+export function subscribed(planId: string, more: Partial<Subscription> = {}): Subscription {
+  return {
+    id: `subscription-${planId}`,
+    customerId: customer.id,
+    productId: 'product',
+    planId,
+    catalogVersion: 1,
+    resourceId: null,
+    pricingType: 'FREE',
+    status: 'ACTIVE',
+    billingPeriod: null,
+    billingCountryCode: null,
+    currency: null,
+    charges: [],
+    addons: [],
+    coupon: null,
+    createdAt: start,
+    startDate: start,
+    billingCycleAnchor: start,
+    trialEndDate: null,
+    trialEndBehavior: null,
+    effectiveEndDate: null,
+    cancellationDate: null,
+    cancelReason: null,
+    paymentCollection: 'NOT_REQUIRED',
+    billingId: null,
+    latestInvoice: null,
+    metadata: {},
+    ...more,
+  }
+}
+
+/** An active subscription that is paid monthly in dollars at the provider. */
+export function paying(planId: string, more: Partial<Subscription> = {}): Subscription {
+  return subscribed(planId, {
+    pricingType: 'PAID',
+    billingPeriod: 'MONTHLY',
+    currency: 'USD',
+    billingId: `billing-${planId}`,
+    ...more,
+  })
+}
+
+/** A subscription on a trial of 14 days from the start. */
+export function onTrial(planId: string, more: Partial<Subscription> = {}): Subscription {
+  return subscribed(planId, {
+    pricingType: 'PAID',
+    status: 'IN_TRIAL',
+    trialEndDate: start + 14 * DAY,
+    trialEndBehavior: 'CANCEL_SUBSCRIPTION',
+    effectiveEndDate: start + 14 * DAY,
+    ...more,
+  })
+}
