@@ -1,0 +1,1 @@
+export type { UnlockExplanation, UnlockOption } from '../core/unlock/UnlockExplanation.ts'

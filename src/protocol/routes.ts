@@ -1,0 +1,45 @@
+/**
+ * The browser's routes, below the handler's base path. No route carries a customer id: who the customer is comes from
+ * the handler's `identify`. `action` is what `authorize` is asked.
+ */
+export const routes = {
+  snapshot: { method: 'GET', path: '/v1/snapshot', action: 'read', public: true },
+  paywall: { method: 'GET', path: '/v1/paywall', action: 'read', public: true },
+  unlock: { method: 'POST', path: '/v1/unlock', action: 'read', public: false },
+  estimate: { method: 'POST', path: '/v1/estimate', action: 'read', public: false },
+  provision: { method: 'POST', path: '/v1/provision', action: 'purchase', public: false },
+  cancel: { method: 'POST', path: '/v1/cancel', action: 'purchase', public: false },
+  undo: { method: 'POST', path: '/v1/undo', action: 'purchase', public: false },
+  reconcile: { method: 'POST', path: '/v1/reconcile', action: 'reconcile', public: false },
+  consume: { method: 'POST', path: '/v1/consume', action: 'use', public: false },
+  report: { method: 'POST', path: '/v1/report', action: 'use', public: false },
+  invoices: { method: 'GET', path: '/v1/invoices', action: 'bill', public: false },
+  paymentMethods: { method: 'GET', path: '/v1/payment-methods', action: 'bill', public: false },
+} as const
+
+export type RouteName = keyof typeof routes
+/** What an identity may be allowed to do. Members may read, use and reconcile; owners all. */
+export type RouteAction = (typeof routes)[RouteName]['action']
+
+/** The query parameter with which a checkout page sends the customer back. */
+export const checkoutParameter = 'latchkey_checkout'
+/** Present, with the value `canceled`, when the customer left the checkout page without paying. */
+export const checkoutStatusParameter = 'latchkey_checkout_status'
+/** The query parameter, a subscription's id, with which a page that completes a payment sends the customer back. */
+export const paymentParameter = 'latchkey_payment'
+/** On a payment page of the product's own origin: where to send the customer back to. */
+export const returnToParameter = 'return_to'
+/** Carries the key under which a repeated command is recognised. */
+export const idempotencyHeader = 'idempotency-key'
+
+/** The body of every error answer. */
+export interface ErrorBody {
+  readonly error: {
+    readonly type: string
+    readonly code: string
+    readonly message: string
+    readonly params: Readonly<Record<string, unknown>>
+    readonly retryable: boolean
+    readonly requestId: string
+  }
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import type {
+  CancelSubscriptionInput,
+  CommandOptions,
+  ConsumeInput,
+  EntitlementQuery,
+  EstimateSubscriptionInput,
+  ProvisionCustomerInput,
+  ProvisionSubscriptionInput,
+  UsageEvent,
+  UsageReport,
+} from '../requests.ts'
+import { billingInformation } from './billingInformation.ts'
+import { field } from './field.ts'
+import { oneOrMany } from './oneOrMany.ts'
+import { quote } from './quote.ts'
+import { selection } from './selection.ts'
+
+const customerId = field.id
+const resourceId = field.id.optional()
+
+const subscriptionParams = {
+  ...selection,
+  skipTrial: z.boolean().optional(),
+  checkoutOptions: z
+    .strictObject({
+      successUrl: field.url,
+      cancelUrl: field.url,
+      allowPromoCodes: z.boolean().optional(),
+      collectBillingAddress: z.boolean().optional(),
+      collectPhoneNumber: z.boolean().optional(),
+    })
+    .optional(),
+  awaitPaymentConfirmation: z.boolean().optional(),
+  billingInformation: billingInformation.optional(),
+  metadata: field.metadata.optional(),
+}
+
+const provisionCustomer: z.ZodType<ProvisionCustomerInput> = z.strictObject({
+  id: customerId,
+  name: field.text(255).optional(),
+  email: field.email.optional(),
+  couponId: field.id.optional(),
+  billingInformation: billingInformation.optional(),
+  subscriptionParams: z.strictObject(subscriptionParams).optional(),
+  metadata: field.metadata.optional(),
+})
+
+const provisionSubscription: z.ZodType<ProvisionSubscriptionInput> = z.strictObject({
+  customerId,
+  ...subscriptionParams,
+})
+
+const estimateSubscription: z.ZodType<EstimateSubscriptionInput> = z.strictObject({
+  customerId,
+  ...selection,
+  skipTrial: z.boolean().optional(),
+})
+
+const cancelSubscription: z.ZodType<CancelSubscriptionInput & { customerId: string }> = z.strictObject({
+  customerId,
+  subscriptionId: field.id,
+  cancellationTime: field.cancellationTime.optional(),
+})
+
+const entitlementQuery = {
+  customerId,
+  featureId: field.id,
+  resourceId,
+  requestedUsage: field.requestedUsage.optional(),
+  requestedValues: field.requestedValues.optional(),
+}
+
+const getEntitlement: z.ZodType<EntitlementQuery> = z.strictObject(entitlementQuery)
+
+const explainUnlock: z.ZodType<EntitlementQuery & { billingCountryCode?: string | undefined }> =
+  z.strictObject({
+    ...entitlementQuery,
+    billingCountryCode: field.countryCode.optional(),
+  })
+
+const usageReport: z.ZodType<UsageReport> = z.strictObject({
+  customerId,
+  featureId: field.id,
+  value: field.wholeNumber,
+  updateBehavior: field.updateBehavior.optional(),
+  resourceId,
+  idempotencyKey: field.idempotencyKey.optional(),
+})
+
+const consume: z.ZodType<ConsumeInput> = z.strictObject({
+  customerId,
+  featureId: field.id,
+  amount: field.amount,
+  resourceId,
+})
+
+const usageEvent: z.ZodType<UsageEvent> = z.strictObject({
+  customerId,
+  eventName: field.id,
+  idempotencyKey: field.idempotencyKey,
+  dimensions: z
+    .record(field.id, z.union([field.text(1000), z.number(), z.boolean()]))
+    .refine((value) => Object.keys(value).length <= 100, {
+      params: { code: 'TooBig', expected: 'at most 100 dimensions' },
+    })
+    .optional(),
+  resourceId,
+  timestamp: field.instant.optional(),
+})
+
+const options: z.ZodType<CommandOptions> = z.strictObject({
+  idempotencyKey: field.idempotencyKey.optional(),
+  actor: z
+    .strictObject({ type: z.enum(['server', 'user', 'system', 'payments']), id: field.id.nullable() })
+    .optional(),
+  quote: quote.optional(),
+})
+
+/**
+ * What the Backend's operations take, by name; `options` is their second argument. To be read with `parseCommand`,
+ * which also accepts the seed's other spellings.
+ */
+export const commands = {
+  provisionCustomer,
+  getCustomer: customerId,
+  getActiveSubscriptionsList: z.strictObject({ customerId, resourceId }),
+  getSubscription: z.strictObject({ customerId, subscriptionId: field.id }),
+  provisionSubscription,
+  estimateSubscription,
+  cancelSubscription,
+  getEntitlement,
+  getEntitlements: z.strictObject({ customerId, resourceId }),
+  /** One report, several, or `{ reports }`; always answers a list. */
+  reportUsage: oneOrMany('reports', usageReport, 100),
+  consume,
+  /** One event, several, or the seed's `{ usageEvents }`; always answers a list. */
+  reportEvent: oneOrMany('events', usageEvent, 1000),
+  getPaywall: z.strictObject({
+    productId: field.id.optional(),
+    billingCountryCode: field.countryCode.optional(),
+    customerId: customerId.optional(),
+    resourceId,
+  }),
+  getSnapshot: z.strictObject({ customerId: customerId.nullable(), resourceId }),
+  explainUnlock,
+  reconcileCheckout: z.strictObject({ customerId, checkoutId: field.id }),
+  reconcilePayment: z.strictObject({ customerId, subscriptionId: field.id }),
+  listInvoices: z.strictObject({ customerId }),
+  listPaymentMethods: z.strictObject({ customerId }),
+  listEvents: z.strictObject({
+    customerId: customerId.optional(),
+    after: field.id.optional(),
+    limit: field.wholeNumber.min(1).max(1000).optional(),
+  }),
+  options,
+} as const
