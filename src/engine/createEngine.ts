@@ -1,0 +1,149 @@
+import type { Catalog } from '../core/catalog/Catalog.ts'
+import { decideEntitlement } from '../core/entitlement/decideEntitlement.ts'
+import { resolveEntitlements } from '../core/entitlement/resolveEntitlements.ts'
+import { createError } from '../core/errors/errorTable.ts'
+import { catalogIndex } from '../core/catalog/catalogIndex.ts'
+import { grantsAccess } from '../core/subscription/isLive.ts'
+import { explainUnlock } from '../core/unlock/explainUnlock.ts'
+import type { Backend } from '../protocol/Backend.ts'
+import type { EntitlementQuery } from '../protocol/requests.ts'
+import { commands } from '../protocol/schemas/commands.ts'
+import { parseCommand } from '../protocol/schemas/parseInput.ts'
+import { cancelScheduledUpdate, cancelSubscription } from './commands/cancelSubscription.ts'
+import { consume } from './commands/consume.ts'
+import { provisionCustomer, readCustomer } from './commands/provisionCustomer.ts'
+import { provisionSubscription } from './commands/provisionSubscription.ts'
+import { publishCatalog } from './commands/publishCatalog.ts'
+import { applyPaymentEvent, reconcileCheckout, reconcilePayment } from './commands/reconcile.ts'
+import { reportEvent } from './commands/reportEvent.ts'
+import { reportUsage } from './commands/reportUsage.ts'
+import type { EngineContext } from './EngineContext.ts'
+import type { Clock, IdSource } from './ports/Clock.ts'
+import type { Payments } from './ports/Payments.ts'
+import type { Store } from './ports/Store.ts'
+import { randomIds, systemClock } from './ports/systemClock.ts'
+import { estimateSubscription } from './queries/estimateSubscription.ts'
+import { getPaywall } from './queries/getPaywall.ts'
+import { getSnapshot } from './queries/getSnapshot.ts'
+import { loadNow } from './transactNow.ts'
+import { toSlimSubscription, toSubscriptionView } from './views/toSubscriptionView.ts'
+
+export interface EngineOptions {
+  readonly store: Store
+  /** Who charges; without one, everything is created at once. */
+  readonly payments?: Payments | undefined
+  /** @defaultValue the machine's clock */
+  readonly clock?: Clock | undefined
+  /** @defaultValue random ids */
+  readonly ids?: IdSource | undefined
+}
+
+/** A backend that runs the rules itself, on a store and a payments provider. */
+export interface Engine extends Backend {
+  /** Publishes a catalog and answers its version; the same content again changes nothing. */
+  publishCatalog(catalog: Catalog): Promise<number>
+}
+
+/** Makes an engine: the rules as commands and queries over a store, a payments provider and a clock. */
+export function createEngine(options: EngineOptions): Engine {
+  const payments = options.payments ?? null
+  const context: EngineContext = {
+    store: options.store,
+    payments,
+    clock: options.clock ?? systemClock,
+    ids: options.ids ?? randomIds,
+  }
+  const entitlementsOf = async (customerId: string, resourceId: string | undefined) => {
+    const { state, now } = await loadNow(context, customerId)
+    return { state, ...resolveEntitlements(state, now, resourceId ?? null) }
+  }
+  return {
+    publishCatalog: (catalog) => publishCatalog(context, catalog),
+    provisionCustomer: (input, given) => provisionCustomer(context, input, given),
+    getCustomer: (customerId) => readCustomer(context, parseCommand(commands.getCustomer, customerId)),
+    provisionSubscription: (input, given) => provisionSubscription(context, input, given),
+    estimateSubscription: (input) => estimateSubscription(context, input),
+    cancelSubscription: (input, given) => cancelSubscription(context, input, given),
+    cancelScheduledUpdate: (input, given) => cancelScheduledUpdate(context, input, given),
+    reportUsage: (reports, given) => reportUsage(context, reports, given),
+    consume: (input, given) => consume(context, input, given),
+    reportEvent: (events) => reportEvent(context, events),
+    getPaywall: (query) => getPaywall(context, query),
+    getSnapshot: (query) => getSnapshot(context, parseCommand(commands.getSnapshot, query)),
+    reconcileCheckout: (query) => reconcileCheckout(context, query),
+    reconcilePayment: (query) => reconcilePayment(context, query),
+
+    async getActiveSubscriptionsList(rawQuery) {
+      const query = parseCommand(commands.getActiveSubscriptionsList, rawQuery)
+      const { state, now } = await loadNow(context, query.customerId)
+      if (!state.customer) throw createError('CustomerNotFound', { customerId: query.customerId })
+      return state.subscriptions
+        .filter(
+          (s) => grantsAccess(s) && (query.resourceId === undefined || s.resourceId === query.resourceId),
+        )
+        .map((s) => toSlimSubscription(toSubscriptionView(state, s, now)))
+    },
+    async getSubscription(rawQuery) {
+      const { customerId, subscriptionId } = parseCommand(commands.getSubscription, rawQuery)
+      const { state, now } = await loadNow(context, customerId)
+      const found = state.subscriptions.find((s) => s.id === subscriptionId)
+      if (!found) throw createError('SubscriptionNotFound', { subscriptionId })
+      return toSubscriptionView(state, found, now)
+    },
+    async getEntitlement(rawQuery: EntitlementQuery) {
+      const query = parseCommand(commands.getEntitlement, rawQuery)
+      const { state, entitlements, accessDeniedReason } = await entitlementsOf(
+        query.customerId,
+        query.resourceId,
+      )
+      const { current } = state.catalogs
+      const isFeature = current > 0 && catalogIndex(state.catalogs.get(current)).features.has(query.featureId)
+      const entitlement = entitlements.find((e) => e.feature.id === query.featureId)
+      const reason =
+        isFeature || accessDeniedReason === 'CustomerNotFound' || accessDeniedReason === 'CustomerIsArchived'
+          ? accessDeniedReason
+          : 'FeatureNotFound'
+      return {
+        featureId: query.featureId,
+        entitlement: entitlement ?? null,
+        ...decideEntitlement(entitlement, query, reason),
+      }
+    },
+    async getEntitlements(rawQuery) {
+      const query = parseCommand(commands.getEntitlements, rawQuery)
+      const { entitlements, accessDeniedReason } = await entitlementsOf(query.customerId, query.resourceId)
+      const isWhole = accessDeniedReason !== 'NoFeatureEntitlementInSubscription'
+      return { entitlements, accessDeniedReason: isWhole ? accessDeniedReason : null }
+    },
+    async explainUnlock(rawQuery) {
+      const query = parseCommand(commands.explainUnlock, rawQuery)
+      const { state, now } = await loadNow(context, query.customerId)
+      if (!state.customer) throw createError('CustomerNotFound', { customerId: query.customerId })
+      if (state.catalogs.current === 0) throw createError('CatalogNotPublished')
+      return explainUnlock(state, query, now)
+    },
+    async listInvoices(rawQuery) {
+      const { customerId } = parseCommand(commands.listInvoices, rawQuery)
+      const { billingId } = await readCustomer(context, customerId)
+      return billingId === null ? [] : ((await payments?.listInvoices(billingId)) ?? [])
+    },
+    async listPaymentMethods(rawQuery) {
+      const { customerId } = parseCommand(commands.listPaymentMethods, rawQuery)
+      const { billingId } = await readCustomer(context, customerId)
+      return billingId === null ? [] : ((await payments?.listPaymentMethods(billingId)) ?? [])
+    },
+    async readCatalog() {
+      const versions = await context.store.catalog.read()
+      if (versions.current === 0) throw createError('CatalogNotPublished')
+      return { version: versions.current, catalog: versions.get(versions.current) }
+    },
+    async listEvents(rawQuery) {
+      const query = parseCommand(commands.listEvents, rawQuery)
+      return context.store.listEvents({ ...query, limit: query.limit ?? 100 })
+    },
+    handlePayments: payments
+      ? (request) => payments.handle(request, (event) => applyPaymentEvent(context, event))
+      : null,
+    missing: [],
+  }
+}

@@ -1,0 +1,140 @@
+import type { CatalogVersions } from '../../core/catalog/Catalog.ts'
+import { applyChanges } from '../../core/subscription/applyChanges.ts'
+import type { CustomerState } from '../../core/subscription/CustomerState.ts'
+import { createMemoryAtom, type Atom } from '../ports/Atom.ts'
+import type { Store, Writes } from '../ports/Store.ts'
+import { addReports } from './addReports.ts'
+import { appendEvents } from './appendEvents.ts'
+import { consumeUnits } from './consumeUnits.ts'
+import {
+  emptyRecord,
+  emptyStoreState,
+  type CustomerRecord,
+  type MemoryStoreState,
+} from './MemoryStoreState.ts'
+import { usageRevision } from './usageRevision.ts'
+
+/**
+ * A store that keeps everything in one atom: in this process's memory by default, or wherever the given atom lives.
+ * What an update changes is either wholly there or not at all.
+ */
+export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreState> } = {}): Store {
+  const atom = options.atom ?? createMemoryAtom(emptyStoreState)
+  return {
+    async load(customerId) {
+      const state = await atom.read()
+      return toCustomerState(state, recordOf(state, customerId))
+    },
+    transact(customerId, idempotencyKey, work) {
+      return atom.update((state) => {
+        const record = recordOf(state, customerId)
+        const idempotency = record.idempotency.find((row) => row.key === idempotencyKey) ?? null
+        const before = { ...toCustomerState(state, record), idempotency }
+        const writes = work(before)
+        const after = applyChanges<CustomerState>(before, writes.changes ?? [])
+        if (isNothing(writes)) return { value: state, result: writes.result }
+        const rows = record.idempotency.filter(
+          (row) => row.key !== writes.idempotency?.key && row.key !== writes.releaseKey,
+        )
+        const next: CustomerRecord = {
+          ...record,
+          customer: after.customer,
+          subscriptions: after.subscriptions,
+          intents: after.intents,
+          counters: after.counters,
+          events: after.events,
+          idempotency: writes.idempotency ? [...rows, writes.idempotency] : rows,
+          revision: record.revision + (isNewer(before, after) ? 1 : 0),
+        }
+        return {
+          value: {
+            ...state,
+            customers: new Map(state.customers).set(customerId, next),
+            log: appendEvents(state.log, writes.events ?? []),
+          },
+          result: writes.result,
+        }
+      })
+    },
+    addUsage: (reports) => atom.update((state) => addReports(state, reports)),
+    consume: (report) => atom.update((state) => consumeUnits(state, report)),
+    async findCustomer(query) {
+      for (const [customerId, record] of (await atom.read()).customers) {
+        const isOwner =
+          'checkoutId' in query
+            ? record.intents.some((intent) => intent.checkoutId === query.checkoutId)
+            : record.subscriptions.some((subscription) => subscription.id === query.subscriptionId)
+        if (isOwner) return customerId
+      }
+      return null
+    },
+    catalog: {
+      read: async () => toVersions(await atom.read()),
+      publish: (catalog, at) =>
+        atom.update((state) => {
+          const newest = state.catalogs.at(-1)
+          const isSame = newest && JSON.stringify(newest.catalog) === JSON.stringify(catalog)
+          return isSame
+            ? { value: state, result: state.catalogs.length }
+            : {
+                value: { ...state, catalogs: [...state.catalogs, { catalog, publishedAt: at }] },
+                result: state.catalogs.length + 1,
+              }
+        }),
+    },
+    async listEvents({ customerId, after, limit }) {
+      const { log } = await atom.read()
+      const start = after === undefined ? 0 : log.findIndex((event) => event.id === after) + 1
+      return log
+        .slice(start)
+        .filter((event) => customerId === undefined || event.customerId === customerId)
+        .slice(0, limit)
+    },
+  }
+}
+
+function isNothing(writes: Omit<Writes<unknown>, 'result'>): boolean {
+  const { changes = [], events = [], idempotency, releaseKey } = writes
+  return changes.length === 0 && events.length === 0 && !idempotency && releaseKey === undefined
+}
+
+/** Counters and raw events have a revision of their own: they leave the customer's as it is. */
+function isNewer(before: CustomerState, after: CustomerState): boolean {
+  return (
+    after.customer !== before.customer ||
+    after.subscriptions !== before.subscriptions ||
+    after.intents !== before.intents
+  )
+}
+
+function recordOf(state: MemoryStoreState, customerId: string): CustomerRecord {
+  return state.customers.get(customerId) ?? emptyRecord
+}
+
+function toCustomerState(state: MemoryStoreState, record: CustomerRecord): CustomerState {
+  const { customer, subscriptions, intents, counters, events } = record
+  return {
+    customer,
+    subscriptions,
+    intents,
+    counters,
+    events,
+    catalogs: toVersions(state),
+    revision: {
+      customer: record.revision,
+      catalog: state.catalogs.length,
+      usage: usageRevision(record),
+    },
+  }
+}
+
+function toVersions(state: MemoryStoreState): CatalogVersions {
+  return {
+    current: state.catalogs.length,
+    get(version) {
+      const found = state.catalogs[version - 1]
+      if (!found) throw new RangeError(`There is no catalog version ${version}`)
+      return found.catalog
+    },
+  }
+}

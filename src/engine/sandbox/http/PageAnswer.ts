@@ -1,0 +1,9 @@
+/** What a hosted page answers a request with. */
+export type PageAnswer =
+  | {
+      readonly type: 'page'
+      readonly html: string
+      readonly status?: number
+      readonly formTargets?: readonly string[]
+    }
+  | { readonly type: 'redirect'; readonly url: string }

@@ -1,0 +1,77 @@
+import type { CheckoutOptions } from '../../../protocol/requests.ts'
+import { billingAddressFields } from './billingAddressFields.ts'
+import { html, type Html } from './html.ts'
+import { cardIcon, lockIcon } from './icons.ts'
+import { pageText } from './pageText.ts'
+import { paymentField, type Entered } from './paymentField.ts'
+
+export interface PaymentForm extends Entered {
+  readonly merchant: string
+  /** On the button: pay an amount, start the trial, subscribe. */
+  readonly action: string
+  readonly isEmailKnown: boolean
+  readonly options: CheckoutOptions
+}
+
+/** The form in which the customer pays. */
+export function paymentForm(form: PaymentForm): Html {
+  const { options } = form
+  return html`<form class="pay" method="post" action="" novalidate>
+    <input type="hidden" name="step" value="pay" />
+    <fieldset>
+      <legend>${pageText.contact}</legend>
+      ${paymentField(form, 'email', {
+        label: pageText.email,
+        autocomplete: 'email',
+        type: 'email',
+        inputmode: 'email',
+        isReadOnly: form.isEmailKnown,
+      })}
+      ${
+        options.collectPhoneNumber
+          ? paymentField(form, 'phone', {
+              label: pageText.phone,
+              autocomplete: 'tel',
+              type: 'tel',
+              inputmode: 'tel',
+            })
+          : null
+      }
+    </fieldset>
+    <fieldset>
+      <legend>${pageText.card}</legend>
+      ${cardFields(form)}
+    </fieldset>
+    ${options.collectBillingAddress ? billingAddressFields(form) : null}
+    <button class="primary" type="submit">${lockIcon}${form.action}</button>
+    <p class="consent">${pageText.consent(form.merchant)}</p>
+  </form>`
+}
+
+function cardFields(form: PaymentForm): Html {
+  return html`${paymentField(form, 'cardNumber', {
+      label: pageText.cardNumber,
+      autocomplete: 'cc-number',
+      inputmode: 'numeric',
+      hint: pageText.cardNumberHint,
+      maxLength: 23,
+      adornment: cardIcon,
+    })}
+    <div class="pair">
+      ${paymentField(form, 'expiry', {
+        label: pageText.expiry,
+        autocomplete: 'cc-exp',
+        inputmode: 'numeric',
+        hint: pageText.expiryHint,
+        maxLength: 9,
+      })}
+      ${paymentField(form, 'securityCode', {
+        label: pageText.securityCode,
+        autocomplete: 'cc-csc',
+        inputmode: 'numeric',
+        hint: pageText.securityCodeHint,
+        maxLength: 4,
+      })}
+    </div>
+    ${paymentField(form, 'name', { label: pageText.nameOnCard, autocomplete: 'cc-name' })}`
+}

@@ -1,0 +1,32 @@
+import { createError } from '../../../core/errors/errorTable.ts'
+import type { CheckoutOptions } from '../../../protocol/requests.ts'
+import type { BilledSubscription } from '../../ports/Payments.ts'
+import type { SandboxCheckout, SandboxState } from '../SandboxState.ts'
+import { requireReplaced } from './requireReplaced.ts'
+import type { Step, StepContext } from './Step.ts'
+
+/** Opens a checkout session. Nothing is charged before the customer pays on its page. */
+export function openCheckout(
+  before: SandboxState,
+  input: { readonly subscription: BilledSubscription; readonly options: CheckoutOptions },
+  lifetimeMs: number,
+  { now, createId }: StepContext,
+): Step<SandboxCheckout> {
+  const { subscription, options } = input
+  if (!before.customers.some((customer) => customer.id === subscription.customerBillingId)) {
+    throw createError('CustomerNotFound', { customerId: subscription.customerId })
+  }
+  requireReplaced(before, subscription)
+  const { state, id } = createId(before, 'sandbox_cs_')
+  const checkout: SandboxCheckout = {
+    id,
+    subscription,
+    options,
+    status: 'open',
+    createdAt: now,
+    expiresAt: now + lifetimeMs,
+    challenge: null,
+    subscriptionBillingId: null,
+  }
+  return { state: { ...state, checkouts: [...state.checkouts, checkout] }, result: checkout, events: [] }
+}

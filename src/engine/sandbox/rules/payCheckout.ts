@@ -1,0 +1,100 @@
+import type { PaymentFailureCode } from '../../../protocol/ProvisionOutcome.ts'
+import type { CheckoutPayment, SandboxCheckout, SandboxState } from '../SandboxState.ts'
+import { chargeVerdict, verdictAfterQuestion } from './chargeVerdict.ts'
+import { checkoutNews } from './closeCheckout.ts'
+import { putById } from './putById.ts'
+import { recordEvent } from './recordEvent.ts'
+import { savePaymentMethod } from './savePaymentMethod.ts'
+import { startSubscription, type ChargeVerdict } from './startSubscription.ts'
+import type { Step, StepContext } from './Step.ts'
+
+/** What paying on a checkout page came to. `unasked` charged nothing: the bank had no open question. */
+export type CheckoutProgress =
+  | { readonly type: 'paid' | 'asked' | 'unasked' }
+  | { readonly type: 'failed'; readonly code: PaymentFailureCode }
+
+/** Charges what was entered on the page of a checkout, which has to be open. */
+export function payCheckout(
+  state: SandboxState,
+  checkout: SandboxCheckout,
+  payment: CheckoutPayment,
+  context: StepContext,
+): Step<CheckoutProgress> {
+  return settle(state, checkout, payment, chargeVerdict(payment.card.behavior), context)
+}
+
+/** Goes on with a payment of an open checkout that waits for the bank's question. */
+export function answerCheckoutChallenge(
+  state: SandboxState,
+  checkout: SandboxCheckout,
+  answer: 'complete' | 'fail',
+  context: StepContext,
+): Step<CheckoutProgress> {
+  const { challenge } = checkout
+  if (!challenge) return unchanged(state, { type: 'unasked' })
+  return settle(state, checkout, challenge, verdictAfterQuestion(challenge.card.behavior, answer), context)
+}
+
+function settle(
+  state: SandboxState,
+  checkout: SandboxCheckout,
+  payment: CheckoutPayment,
+  verdict: ChargeVerdict,
+  context: StepContext,
+): Step<CheckoutProgress> {
+  if (verdict.type === 'paid') return complete(state, checkout, payment, context)
+  const waiting = { ...checkout, challenge: verdict.type === 'asked' ? payment : null }
+  return unchanged({ ...state, checkouts: putById(state.checkouts, waiting) }, verdict)
+}
+
+function complete(
+  before: SandboxState,
+  checkout: SandboxCheckout,
+  payment: CheckoutPayment,
+  context: StepContext,
+): Step<CheckoutProgress> {
+  const billed = checkout.subscription
+  const saved = savePaymentMethod(
+    keepContact(before, checkout, payment),
+    billed.customerBillingId,
+    payment.card,
+    context,
+  )
+  const charge = { verdict: { type: 'paid' }, card: payment.card } as const
+  const started = startSubscription(saved.state, billed, charge, context)
+  const completed: SandboxCheckout = {
+    ...checkout,
+    status: 'complete',
+    challenge: null,
+    subscriptionBillingId: started.subscription.id,
+  }
+  const recorded = recordEvent(
+    { ...started.state, checkouts: putById(started.state.checkouts, completed) },
+    checkoutNews(completed),
+    context,
+  )
+  return { state: recorded.state, result: { type: 'paid' }, events: [recorded.event] }
+}
+
+/** Keeps with the customer what was entered about them. */
+function keepContact(state: SandboxState, checkout: SandboxCheckout, payment: CheckoutPayment): SandboxState {
+  const customers = state.customers.map((customer) =>
+    customer.id === checkout.subscription.customerBillingId
+      ? {
+          ...customer,
+          email: payment.email,
+          phone: payment.phone ?? customer.phone,
+          billingInformation: payment.billingAddress
+            ? { ...customer.billingInformation, billingAddress: payment.billingAddress }
+            : customer.billingInformation,
+        }
+      : customer,
+  )
+  return { ...state, customers }
+}
+
+const unchanged = (state: SandboxState, result: CheckoutProgress): Step<CheckoutProgress> => ({
+  state,
+  result,
+  events: [],
+})

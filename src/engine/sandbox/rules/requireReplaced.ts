@@ -1,0 +1,13 @@
+import { createError } from '../../../core/errors/errorTable.ts'
+import type { BilledSubscription } from '../../ports/Payments.ts'
+import type { SandboxState } from '../SandboxState.ts'
+
+/** Refuses to replace a subscription that the provider does not have for this customer. */
+export function requireReplaced(state: SandboxState, subscription: BilledSubscription): void {
+  const { replacesBillingId, customerBillingId } = subscription
+  if (replacesBillingId === null) return
+  const replaced = state.subscriptions.find(({ id }) => id === replacesBillingId)
+  if (replaced?.billed.customerBillingId !== customerBillingId) {
+    throw createError('SubscriptionNotFound', { subscriptionId: replacesBillingId })
+  }
+}

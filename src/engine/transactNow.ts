@@ -1,0 +1,62 @@
+import type { Change } from '../core/subscription/CustomerState.ts'
+import { advance } from '../core/subscription/advance.ts'
+import { applyChanges } from '../core/subscription/applyChanges.ts'
+import type { RuleEvent } from '../core/provisioning/activate.ts'
+import type { Instant } from '../core/time/Instant.ts'
+import { counterRules } from '../core/usage/counterRules.ts'
+import type { Actor } from '../protocol/requests.ts'
+import type { EngineContext } from './EngineContext.ts'
+import type { IdempotencyRow, TransactionState } from './ports/Store.ts'
+
+/** What a command decided, for the transaction to write. */
+export interface Decision<T> {
+  readonly result: T
+  readonly changes?: readonly Change[]
+  readonly events?: readonly RuleEvent[]
+  readonly idempotency?: IdempotencyRow
+  readonly releaseKey?: string
+  /** A usage counter that must exist afterwards. */
+  readonly ensureCounter?: { readonly resourceId: string | null; readonly featureId: string }
+}
+
+/**
+ * Runs a command's decision in one transaction of its customer: what is due is applied first, then the decision, then
+ * what follows from it at once; the usage counters get their new limits in the same write.
+ */
+export function transactNow<T>(
+  context: EngineContext,
+  who: { readonly customerId: string; readonly idempotencyKey?: string | null; readonly actor: Actor },
+  decide: (state: TransactionState, now: Instant) => Decision<T>,
+): Promise<T> {
+  const now = context.clock.now()
+  const system: Actor = { type: 'system', id: null }
+  return context.store.transact(who.customerId, who.idempotencyKey ?? null, (stored) => {
+    const due = advance(stored, now)
+    const decision = decide(due.state, now)
+    const decided = applyChanges(due.state, decision.changes ?? [])
+    const settled = advance(decided, now)
+    const changes = [...due.changes, ...(decision.changes ?? []), ...settled.changes]
+    const needsRules = changes.length > 0 || decision.ensureCounter !== undefined
+    const stamp = (actor: Actor) => (event: RuleEvent) => ({ ...event, customerId: who.customerId, actor })
+    return {
+      result: decision.result,
+      changes: needsRules
+        ? [...changes, ...counterRules(settled.state, now, decision.ensureCounter)]
+        : changes,
+      events: [
+        ...due.events.map(stamp(system)),
+        ...(decision.events ?? []).map(stamp(who.actor)),
+        ...settled.events.map(stamp(system)),
+      ],
+      ...(decision.idempotency ? { idempotency: decision.idempotency } : {}),
+      ...(decision.releaseKey === undefined ? {} : { releaseKey: decision.releaseKey }),
+    }
+  })
+}
+
+/** A customer's state at this moment, for queries: nothing is written. */
+export async function loadNow(context: EngineContext, customerId: string) {
+  const now = context.clock.now()
+  const { state } = advance(await context.store.load(customerId), now)
+  return { state, now }
+}

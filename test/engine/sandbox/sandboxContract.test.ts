@@ -1,0 +1,4 @@
+import { describePayments } from '../../contract/paymentsContract.ts'
+import { createSandboxHarness } from './sandboxHarness.ts'
+
+describePayments('The sandbox', () => Promise.resolve(createSandboxHarness()))
