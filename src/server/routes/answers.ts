@@ -1,0 +1,61 @@
+import type { BrowserAnswers } from '../../protocol/BrowserAnswers.ts'
+import type { RouteName } from '../../protocol/routes.ts'
+import { assertRedeemable } from './assertRedeemable.ts'
+import { assertReportable } from './assertReportable.ts'
+import { assertSubscription } from './assertSubscription.ts'
+import type { BrowserCall } from './BrowserCall.ts'
+import { provision } from './provision.ts'
+import { readPaywall } from './readPaywall.ts'
+import { readSnapshot } from './readSnapshot.ts'
+import { reconcile } from './reconcile.ts'
+import { withCountry } from './withCountry.ts'
+import { visibleSubscription } from './visibleSubscription.ts'
+
+type Answers = { readonly [Name in RouteName]: (call: BrowserCall<Name>) => Promise<BrowserAnswers[Name]> }
+
+/** What each route does. The customer is always the identity's. */
+export const answers: Answers = {
+  snapshot: ({ backend, identity, rights, input }) => readSnapshot({ backend, identity, rights, ...input }),
+
+  paywall: ({ backend, identity, input }) => readPaywall(backend, identity, input),
+
+  unlock: ({ backend, identity, input }) =>
+    backend.explainUnlock({ ...withCountry(input, identity), customerId: identity.customerId }),
+
+  async estimate({ backend, identity, input }) {
+    await assertRedeemable(backend, input.couponId)
+    return backend.estimateSubscription({ ...withCountry(input, identity), customerId: identity.customerId })
+  },
+
+  provision,
+
+  async cancel({ backend, identity, input, options, rights }) {
+    await assertSubscription(backend, identity, input.subscriptionId)
+    const canceled = await backend.cancelSubscription({ ...input, customerId: identity.customerId }, options)
+    return visibleSubscription(canceled, rights)
+  },
+
+  async undo({ backend, identity, input, options, rights }) {
+    await assertSubscription(backend, identity, input.subscriptionId)
+    const kept = await backend.cancelScheduledUpdate({ ...input, customerId: identity.customerId }, options)
+    return visibleSubscription(kept, rights)
+  },
+
+  reconcile,
+
+  async consume({ backend, identity, input, options }) {
+    await assertReportable(backend, input.featureId)
+    return backend.consume({ ...input, customerId: identity.customerId }, options)
+  },
+
+  async report({ backend, identity, input, options }) {
+    await assertReportable(backend, input.featureId)
+    const [result] = await backend.reportUsage({ ...input, customerId: identity.customerId }, options)
+    if (result === undefined) throw new Error('reportUsage answered nothing for one report')
+    return result
+  },
+
+  invoices: ({ backend, identity }) => backend.listInvoices({ customerId: identity.customerId }),
+
+  paymentMethods: ({ backend, identity }) => backend.listPaymentMethods({ customerId: identity.customerId }),
+}

@@ -1,0 +1,29 @@
+import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
+import { assertRedeemable } from './assertRedeemable.ts'
+import type { BrowserCall } from './BrowserCall.ts'
+import { visibleOutcome } from './visibleOutcome.ts'
+import { withCountry } from './withCountry.ts'
+
+/** Buys what the browser selected. Every outcome is an answer, a declined card too. */
+export async function provision(call: BrowserCall<'provision'>): Promise<ProvisionOutcome> {
+  const { backend, identity, input, options, rights } = call
+  const { returnUrl, quote, placement, variant, ...selection } = input
+  await assertRedeemable(backend, selection.couponId)
+  const outcome = await backend.provisionSubscription(
+    {
+      ...withCountry(selection, identity),
+      customerId: identity.customerId,
+      checkoutOptions: returnUrl === undefined ? undefined : call.checkoutOptions(returnUrl),
+      metadata: definedTexts({ placement, variant }),
+    },
+    { ...options, quote },
+  )
+  return visibleOutcome(outcome, rights)
+}
+
+function definedTexts(
+  texts: Readonly<Record<string, string | undefined>>,
+): Record<string, string> | undefined {
+  const defined = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return defined.length > 0 ? Object.fromEntries(defined) : undefined
+}
