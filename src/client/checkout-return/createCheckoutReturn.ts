@@ -1,0 +1,125 @@
+import { createStore } from 'zustand/vanilla'
+import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
+import type { Client } from '../Client.ts'
+import { createIntentStore, type Intent } from '../provisioning/createIntentStore.ts'
+import type { BlockedAction } from '../provisioning/ProvisioningState.ts'
+import { reconcile } from '../provisioning/reconcile.ts'
+import { perClient } from '../query/perClient.ts'
+import { toLatchkeyError } from '../transport/transportError.ts'
+import type { CheckoutReturnState } from './CheckoutReturnState.ts'
+import { readCheckoutReturn, withoutReturn, type CheckoutReturn } from './readCheckoutReturn.ts'
+
+/** A payment that is still on its way is looked at again after these pauses; then the waiting ends, not the payment. */
+const LOOK_AGAIN_MS = [1000, 2000, 4000]
+
+/** Coming back from a payment page: once per page, whoever asks. */
+export interface CheckoutReturning {
+  getState(): CheckoutReturnState
+  subscribe(listener: () => void): () => void
+  /** Asks the server how it ended, the first time it is called. */
+  start(): void
+  retry(): void
+  /** The interrupted action, for this caller alone; null when there is none left. */
+  claimBlockedAction(): Promise<BlockedAction | null>
+}
+
+const nothing = { outcome: null, blockedAction: null, error: null }
+/** The state of a page that was not opened by coming back. */
+export const noCheckoutReturn: CheckoutReturnState = { state: 'none', ...nothing }
+const checking: CheckoutReturnState = { state: 'checking', ...nothing }
+
+/** The client's return from a payment page, if its page was opened by one. */
+export const getCheckoutReturn: (client: Client) => CheckoutReturning = perClient(createCheckoutReturn)
+
+function createCheckoutReturn(client: Client): CheckoutReturning {
+  const href = client.getHref()
+  const back = href === null ? null : readCheckoutReturn(href)
+  const store = createStore<CheckoutReturnState>(() => (back ? checking : noCheckoutReturn))
+  const intents = createIntentStore(client)
+  let isUnderWay = false
+
+  const isOurs = (intent: Intent): boolean =>
+    (intent.checkoutId ?? intent.subscriptionId) === (back?.checkoutId ?? back?.subscriptionId)
+
+  /** What has ended is not asked again after a reload. */
+  function end(state: CheckoutReturnState): void {
+    const now = client.getHref()
+    if (now !== null) client.replaceHref(withoutReturn(now))
+    store.setState(state, true)
+  }
+
+  async function check(returned: CheckoutReturn): Promise<void> {
+    store.setState(checking, true)
+    try {
+      const outcome = await ask(client, returned)
+      // Intents are kept by customer, so it has to be known who is here.
+      if (client.getState().revision === null) await client.refresh()
+      const intent = intents.read()
+      const blockedAction = intent && isOurs(intent) ? intent.blockedAction : null
+      const state = { state: toReturnState(outcome), outcome, blockedAction, error: null }
+      if (state.state === 'processing') return store.setState(state, true)
+      if (state.state !== 'succeeded' && intent && isOurs(intent)) intents.remove()
+      end(state)
+    } catch (cause) {
+      const error = toLatchkeyError(cause)
+      const state = { ...nothing, state: 'error' as const, error }
+      if (error.retryable || error.type === 'transport') store.setState(state, true)
+      else end(state)
+    }
+  }
+
+  function run(): void {
+    if (!back || isUnderWay) return
+    isUnderWay = true
+    void check(back).finally(() => {
+      isUnderWay = false
+    })
+  }
+
+  let hasStarted = false
+  return {
+    getState: store.getState,
+    subscribe: store.subscribe,
+    start() {
+      if (hasStarted) return
+      hasStarted = true
+      if (back?.checkoutId) {
+        client.emit({ type: 'checkout_returned', checkoutId: back.checkoutId, canceled: back.canceled })
+      }
+      run()
+    },
+    retry: run,
+    claimBlockedAction: () => intents.claim(isOurs),
+  }
+}
+
+async function ask(
+  client: Client,
+  { checkoutId, subscriptionId }: CheckoutReturn,
+): Promise<ProvisionOutcome> {
+  const query = checkoutId === null ? { subscriptionId: subscriptionId ?? '' } : { checkoutId }
+  for (const delayMs of LOOK_AGAIN_MS) {
+    const outcome = await reconcile(client, query)
+    if (outcome.type !== 'processing') return outcome
+    await new Promise((done) => setTimeout(done, delayMs))
+  }
+  return reconcile(client, query)
+}
+
+function toReturnState(outcome: ProvisionOutcome): CheckoutReturnState['state'] {
+  switch (outcome.type) {
+    case 'succeeded':
+    case 'scheduled':
+      return 'succeeded'
+    // Still open: the customer came back without paying.
+    case 'checkout':
+      return 'canceled'
+    case 'action':
+      return 'failed'
+    case 'processing':
+      return 'processing'
+    case 'failed':
+      if (outcome.code === 'CheckoutCanceled') return 'canceled'
+      return outcome.code === 'CheckoutExpired' ? 'expired' : 'failed'
+  }
+}

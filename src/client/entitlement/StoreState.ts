@@ -1,0 +1,64 @@
+import type { AccessDeniedReason, Entitlement } from '../../core/entitlement/Entitlement.ts'
+import type { Instant } from '../../core/time/Instant.ts'
+import type { ClientOptions } from '../ClientOptions.ts'
+import type { ClientState } from '../ClientState.ts'
+import type { EntitlementState } from '../EntitlementState.ts'
+import type { EntitlementCell } from './EntitlementCell.ts'
+
+/** A report that the server has not acknowledged yet. */
+export interface PendingReport {
+  readonly key: string
+  readonly featureId: string
+  readonly value: number
+  readonly updateBehavior: 'DELTA' | 'SET'
+}
+
+/** An entitlement as the server said, and the usage revision as of which its usage is known. */
+export interface ServerEntitlement {
+  readonly entitlement: Entitlement
+  readonly usageRevision: number
+}
+
+/** All that one client holds. Its shape is private: readers go through `ClientView`. */
+export interface StoreState {
+  readonly visible: ClientState
+  readonly otherwise: AccessDeniedReason
+  /** By feature id, in the server's order. */
+  readonly server: ReadonlyMap<string, ServerEntitlement>
+  readonly pending: readonly PendingReport[]
+  /** When time alone may change all this; null never. */
+  readonly validUntil: Instant | null
+  /** Server time of the newest accepted answer. */
+  readonly serverTime: Instant | null
+  readonly fallbacks: ClientOptions['fallbacks']
+  /** What was answered so far; reads add to it, which changes no answer. */
+  readonly cells: Map<string, EntitlementCell>
+  /** The same for the list of all, and the one before, whose identity is kept when nothing in it changed. */
+  readonly list: {
+    current: readonly EntitlementState[] | undefined
+    readonly previous: readonly EntitlementState[] | undefined
+  }
+}
+
+/** Nothing known yet. */
+export function createUnknownState(fallbacks: ClientOptions['fallbacks']): StoreState {
+  return {
+    visible: {
+      status: 'unknown',
+      error: null,
+      customer: null,
+      canPurchase: false,
+      subscriptions: [],
+      revision: null,
+      updatedAt: null,
+    },
+    otherwise: 'Unknown',
+    server: new Map(),
+    pending: [],
+    validUntil: null,
+    serverTime: null,
+    fallbacks,
+    cells: new Map(),
+    list: { current: undefined, previous: undefined },
+  }
+}

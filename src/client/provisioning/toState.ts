@@ -1,0 +1,30 @@
+import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
+import type { Client } from '../Client.ts'
+import type { Intent } from './createIntentStore.ts'
+import type { ProvisioningState } from './ProvisioningState.ts'
+
+/** What an outcome shows as. A checkout page that may not be opened is a failure, so nothing ever leads there. */
+export function toState(client: Client, intent: Intent, outcome: ProvisionOutcome): ProvisioningState {
+  const started = { selection: intent.selection, blockedAction: intent.blockedAction }
+  switch (outcome.type) {
+    case 'succeeded':
+      return { ...started, status: 'succeeded', subscription: outcome.subscription }
+    case 'scheduled':
+      return {
+        ...started,
+        status: 'scheduled',
+        subscription: outcome.subscription,
+        effectiveAt: outcome.effectiveAt,
+      }
+    case 'checkout':
+      return client.safeUrl(outcome.checkoutUrl) === null
+        ? { ...started, status: 'failed', code: 'UnsafeCheckoutUrl', invoice: null }
+        : { ...started, status: 'redirecting', outcome }
+    case 'action':
+      return { ...started, status: 'action', outcome }
+    case 'processing':
+      return { ...started, status: 'processing', subscription: outcome.subscription }
+    case 'failed':
+      return { ...started, status: 'failed', code: outcome.code, invoice: outcome.invoice }
+  }
+}
