@@ -1,0 +1,36 @@
+import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import { sumMoney } from '../../core/money/Money.ts'
+import { chargeAmount, priceFor } from '../../core/pricing/chargeAmount.ts'
+import type { Quantity } from '../../core/subscription/Subscription.ts'
+import type { OfferedAddon, OfferedPlan } from '../../protocol/PaywallData.ts'
+import type { PlanAddon } from './pricingTableTypes.ts'
+import { clamp } from './planQuantities.ts'
+
+/** The add-ons that can be bought with a plan in a period; one without a price in it is not offered. */
+export function planAddons(
+  plan: OfferedPlan,
+  billingPeriod: BillingPeriod,
+  chosen: Readonly<Record<string, number>>,
+  bought: readonly Quantity[],
+): PlanAddon[] {
+  return plan.compatibleAddons.flatMap((addon) => {
+    const price = priceOfOne(addon, billingPeriod)
+    if (!price) return []
+    const { id, displayName, description, maxQuantity } = addon
+    const wanted = chosen[id] ?? bought.find((quantity) => quantity.id === id)?.quantity ?? 0
+    return { id, displayName, description, price, maxQuantity, selected: clamp(wanted, 0, maxQuantity) }
+  })
+}
+
+function priceOfOne(addon: OfferedAddon, billingPeriod: BillingPeriod) {
+  const amounts = addon.charges.map((charge) => {
+    const price = priceFor(charge, billingPeriod)
+    return price ? chargeAmount(charge, price, 1) : null
+  })
+  const [first] = amounts
+  if (!first || amounts.includes(null)) return null
+  return sumMoney(
+    amounts.filter((amount) => amount !== null),
+    first.currency,
+  )
+}

@@ -1,0 +1,44 @@
+import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import type { EntitledFeature } from '../../core/entitlement/Entitlement.ts'
+import { chargeAmount, priceFor } from '../../core/pricing/chargeAmount.ts'
+import type { Quantity } from '../../core/subscription/Subscription.ts'
+import type { OfferedPlan } from '../../protocol/PaywallData.ts'
+import type { PlanQuantity } from './pricingTableTypes.ts'
+
+/** The units that a plan lets the customer choose: what was chosen, else what they have, else the least. */
+export function planQuantities(
+  plan: OfferedPlan,
+  billingPeriod: BillingPeriod,
+  chosen: Readonly<Record<string, number>>,
+  bought: readonly Quantity[],
+): PlanQuantity[] {
+  return plan.charges.flatMap((charge) => {
+    if (charge.billingModel !== 'PER_UNIT' || charge.featureId === null) return []
+    const { featureId, minUnitQuantity: min, maxUnitQuantity: max } = charge
+    const wanted = chosen[featureId] ?? bought.find((quantity) => quantity.id === featureId)?.quantity ?? min
+    const value = clamp(wanted, min, max)
+    const feature = featureOf(plan, featureId)
+    const price = priceFor(charge, billingPeriod)
+    return {
+      featureId,
+      displayName: feature?.displayName ?? featureId,
+      featureUnits: feature?.featureUnits ?? null,
+      featureUnitsPlural: feature?.featureUnitsPlural ?? null,
+      min,
+      max,
+      value,
+      amount: price ? chargeAmount(charge, price, value) : null,
+    }
+  })
+}
+
+/** The nearest whole number within bounds; the least for what is no number. */
+export function clamp(value: number, min: number, max: number): number {
+  if (Number.isNaN(value)) return min
+  return Math.min(max, Math.max(min, Math.round(value)))
+}
+
+/** A feature of a plan by id. */
+export function featureOf(plan: OfferedPlan, featureId: string): EntitledFeature | undefined {
+  return plan.entitlements.find((entitlement) => entitlement.feature.id === featureId)?.feature
+}

@@ -1,0 +1,168 @@
+import type { BillingPeriod, ResetPeriod } from '../../core/catalog/Catalog.ts'
+import type { EntitledFeature } from '../../core/entitlement/Entitlement.ts'
+import type { Money } from '../../core/money/Money.ts'
+import type { Instant } from '../../core/time/Instant.ts'
+import type { SubscriptionSelection } from '../../protocol/requests.ts'
+
+export type PlanBadge =
+  | { readonly kind: 'recommended' }
+  | { readonly kind: 'current' }
+  | { readonly kind: 'trial'; readonly daysLeft: number }
+  | { readonly kind: 'next'; readonly at: Instant }
+
+/** What a plan costs at its chosen quantities, add-ons aside. */
+export type PlanPrice =
+  | { readonly kind: 'free' | 'custom' | 'unavailable' }
+  | {
+      readonly kind: 'amount'
+      /** To show big: per month when `isPerMonthOfAnnual`, else per billing period. Rounded once, half up. */
+      readonly amount: Money
+      /** What is charged each billing period. */
+      readonly perPeriodAmount: Money
+      readonly billingPeriod: BillingPeriod
+      /** An annual price shown per month, because the plan has a monthly price beside it. */
+      readonly isPerMonthOfAnnual: boolean
+      /** The counted feature when the price is nothing but units of one feature: the amount is for `unitQuantity` of them. */
+      readonly unit: EntitledFeature | null
+      readonly unitQuantity: number | null
+      /** It is the least that the plan can cost: the customer may choose more. */
+      readonly startsAt: boolean
+      /** Twelve monthly prices, when the annual price is lower; in the unit of `amount`. */
+      readonly struckThrough: Money | null
+    }
+
+/** Units of a feature that the customer chooses, priced by the plan. */
+export interface PlanQuantity {
+  readonly featureId: string
+  readonly displayName: string
+  readonly featureUnits: string | null
+  readonly featureUnitsPlural: string | null
+  readonly min: number
+  readonly max: number
+  readonly value: number
+  /** What `value` units cost per billing period; null when the plan is not sold in this period. */
+  readonly amount: Money | null
+}
+
+/** The tiers of a plan's tiered charge, as rows of a price list. */
+export interface PlanTiers {
+  readonly featureId: string
+  readonly featureUnits: string | null
+  readonly featureUnitsPlural: string | null
+  readonly tiersMode: 'VOLUME' | 'GRADUATED'
+  readonly rows: readonly {
+    /** First unit of the tier. */
+    readonly from: number
+    /** Last unit of the tier; null is open. */
+    readonly upTo: number | null
+    /** Major units as a decimal text, since it may be below one cent. */
+    readonly unitPrice: string
+    readonly flatPrice: string
+    readonly currency: string
+    /** Whether the chosen quantity falls into it. */
+    readonly isReached: boolean
+  }[]
+}
+
+export type PlanButtonKind =
+  | 'get_started'
+  | 'start_trial'
+  | 'upgrade'
+  | 'downgrade'
+  | 'switch_period'
+  | 'update_quantity'
+  | 'current'
+  /** The plan is scheduled to follow: keeping the current one cancels that. */
+  | 'keep_current'
+  | 'contact_us'
+  /** Go on, paid, with the plan on trial. */
+  | 'continue_trial_plan'
+
+export interface PlanButton {
+  readonly kind: PlanButtonKind
+  readonly disabled: boolean
+  /** With `start_trial`. */
+  readonly trialDays?: number
+  /** With `keep_current`: the scheduled subscription to cancel. */
+  readonly subscriptionId?: string
+}
+
+/** What a plan gives of one feature. The words are the catalogue's: `label` is the feature's own name. */
+export interface PlanEntitlementRow {
+  readonly featureId: string
+  readonly label: string
+  readonly description: string | null
+  readonly value:
+    | { readonly kind: 'included' }
+    /** Feature units; `resetPeriod` null when the amount does not reset. */
+    | {
+        readonly kind: 'amount'
+        readonly amount: number
+        readonly featureUnits: string | null
+        readonly featureUnitsPlural: string | null
+        readonly resetPeriod: ResetPeriod | null
+      }
+    | { readonly kind: 'unlimited'; readonly featureUnitsPlural: string | null }
+    | { readonly kind: 'values'; readonly values: readonly string[] }
+  readonly isIncluded: boolean
+}
+
+export interface PlanAddon {
+  readonly id: string
+  readonly displayName: string
+  readonly description: string | null
+  /** One copy per billing period. */
+  readonly price: Money
+  readonly maxQuantity: number
+  /** Copies chosen. */
+  readonly selected: number
+}
+
+export interface PlanCard {
+  readonly id: string
+  readonly displayName: string
+  readonly description: string | null
+  readonly badge: PlanBadge | null
+  readonly price: PlanPrice
+  /** Periods in which this plan is sold; empty when it has no price of its own. */
+  readonly billingPeriods: readonly BillingPeriod[]
+  readonly quantities: readonly PlanQuantity[]
+  readonly tiers: PlanTiers | null
+  readonly button: PlanButton
+  /** For "Everything in …, plus"; `entitlements` then holds only what the base plan does not give. */
+  readonly basePlan: { readonly id: string; readonly displayName: string } | null
+  readonly entitlements: readonly PlanEntitlementRow[]
+  /** Add-ons that can be bought with this plan in this period. */
+  readonly addons: readonly PlanAddon[]
+  readonly isCurrent: boolean
+  /** What the button asks for: ready for `useProvisioning().start` or `usePreview`. */
+  readonly selection: SubscriptionSelection
+}
+
+export interface PricingTableState {
+  readonly product: { readonly id: string; readonly displayName: string; readonly description: string | null }
+  readonly plans: readonly PlanCard[]
+  /** Periods in which any plan is sold, monthly first. */
+  readonly billingPeriods: readonly BillingPeriod[]
+  readonly billingPeriod: BillingPeriod
+  /** The most that paying annually saves, in whole percent; null when nothing. */
+  readonly annualSavingPercent: number | null
+  /** The current subscription's plan; null when there is none. */
+  readonly currentPlanId: string | null
+}
+
+/** By plan id: the units chosen by feature id, and the copies of add-ons by add-on id. */
+export type PlanChoices = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export interface PricingTableOptions {
+  readonly productId?: string | undefined
+  /** ISO 3166-1 alpha-2. A country that the server knows of the customer wins. */
+  readonly billingCountryCode?: string | undefined
+  readonly recommendedPlanId?: string | undefined
+  /** Hide plans below the current one. @defaultValue false */
+  readonly showOnlyHigherPlans?: boolean | undefined
+  readonly hidePlan?: ((plan: { readonly id: string; readonly displayName: string }) => boolean) | undefined
+  readonly billingPeriod?: BillingPeriod | undefined
+  readonly defaultBillingPeriod?: BillingPeriod | undefined
+  readonly onBillingPeriodChange?: ((billingPeriod: BillingPeriod) => void) | undefined
+}

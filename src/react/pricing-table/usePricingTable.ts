@@ -1,0 +1,76 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import { useCustomer } from '../customer/useCustomer.ts'
+import { useSubscriptions } from '../customer/useSubscriptions.ts'
+import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
+import { useNow } from '../time/useNow.ts'
+import { pricingTableState } from './pricingTableState.ts'
+import type { PricingTableResult } from './PricingTableResult.ts'
+import type { PlanChoices, PricingTableOptions } from './pricingTableTypes.ts'
+import { usePaywallQuery } from './usePaywallQuery.ts'
+
+const HOUR = 3_600_000
+
+/**
+ * A pricing table without markup: its cards, and what a customer can change about them. The billing period may be
+ * controlled (`billingPeriod`) or not (`defaultBillingPeriod`).
+ */
+export function usePricingTable(options: PricingTableOptions = {}): PricingTableResult {
+  const { client } = useLatchkeyContext()
+  const { query, state } = usePaywallQuery(options)
+  const customer = useCustomer()
+  const subscriptions = useSubscriptions()
+  const now = useNow(HOUR)
+  const [ownPeriod, setOwnPeriod] = useState<BillingPeriod | null>(null)
+  const [choices, setChoices] = useState<PlanChoices>({})
+
+  const paywall = state.value
+  const { billingCountryCode, recommendedPlanId, showOnlyHigherPlans, hidePlan } = options
+  const billingPeriod = options.billingPeriod ?? ownPeriod ?? options.defaultBillingPeriod ?? null
+  const table = useMemo(
+    () =>
+      paywall &&
+      pricingTableState({
+        paywall,
+        isSignedIn: customer !== null,
+        subscriptions,
+        now: now ?? paywall.serverTime,
+        billingPeriod,
+        choices,
+        resourceId: client.resourceId,
+        options: { billingCountryCode, recommendedPlanId, showOnlyHigherPlans, hidePlan },
+      }),
+    [
+      paywall,
+      customer,
+      subscriptions,
+      now,
+      billingPeriod,
+      choices,
+      client,
+      billingCountryCode,
+      recommendedPlanId,
+      showOnlyHigherPlans,
+      hidePlan,
+    ],
+  )
+
+  // Plans have units of features and copies of add-ons, whose ids are told apart by the catalog.
+  const choose = (planId: string, id: string, value: number): void =>
+    setChoices((before) => ({ ...before, [planId]: { ...before[planId], [id]: value } }))
+
+  return {
+    status: state.status,
+    table,
+    error: state.error,
+    retry: () => void query.refresh(),
+    setBillingPeriod(period) {
+      setOwnPeriod(period)
+      options.onBillingPeriodChange?.(period)
+    },
+    setQuantity: choose,
+    setAddon: choose,
+  }
+}

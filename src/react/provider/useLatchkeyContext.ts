@@ -1,0 +1,17 @@
+'use client'
+
+import { useContext } from 'react'
+import { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
+import { LatchkeyContext, type LatchkeyContextValue } from './LatchkeyContext.ts'
+
+/** What the nearest provider hands down. Throws `ProviderMissing` outside of one. */
+export function useLatchkeyContext(): LatchkeyContextValue {
+  const context = useContext(LatchkeyContext)
+  if (context) return context
+  throw new LatchkeyError({
+    type: 'misuse',
+    code: 'ProviderMissing',
+    message:
+      'A Latchkey hook or component was rendered outside of <LatchkeyProvider>. Wrap your app in it once.',
+  })
+}

@@ -1,0 +1,305 @@
+import { describe, expect, it } from 'vitest'
+import { pricingTableState } from '../../src/react/pricing-table/pricingTableState.ts'
+import type { PricingTableInput } from '../../src/react/pricing-table/PricingTableInput.ts'
+import type {
+  PlanCard,
+  PlanChoices,
+  PricingTableState,
+} from '../../src/react/pricing-table/pricingTableTypes.ts'
+import { noon } from '../client/support/snapshots.ts'
+import { atelier, revvenu, subscribed } from './support/offers.ts'
+
+const table = (change: Partial<PricingTableInput> = {}): PricingTableState =>
+  pricingTableState({
+    paywall: revvenu(),
+    isSignedIn: false,
+    subscriptions: [],
+    now: noon,
+    billingPeriod: 'MONTHLY',
+    choices: {},
+    options: {},
+    ...change,
+  })
+
+const card = (state: PricingTableState, plan: string): PlanCard => {
+  const found = state.plans.find(({ id }) => id.endsWith(plan))
+  if (!found) throw new Error(`There is no card of ${plan}.`)
+  return found
+}
+
+const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' })
+const growth = { 'plan-revvenu-growth': { 'feature-01-templates': 2, 'addon-10-campaigns': 3 } }
+
+describe('prices', () => {
+  it('per month are what is charged each month', () => {
+    const state = table()
+    expect(card(state, 'free').price).toEqual({ kind: 'free' })
+    expect(card(state, 'basic').price).toMatchObject({
+      kind: 'amount',
+      amount: usd(500),
+      perPeriodAmount: usd(500),
+      isPerMonthOfAnnual: false,
+      startsAt: false,
+      unit: null,
+      struckThrough: null,
+    })
+    expect(card(state, 'growth').price).toMatchObject({
+      amount: usd(100),
+      startsAt: true,
+      unit: { id: 'feature-01-templates' },
+      unitQuantity: 1,
+    })
+    expect(card(state, 'enterprise').price).toEqual({ kind: 'custom' })
+  })
+
+  it('per year are shown per month, rounded once, beside what twelve months would cost', () => {
+    const { price } = card(table({ billingPeriod: 'ANNUALLY' }), 'basic')
+    expect(price).toMatchObject({
+      amount: usd(417),
+      perPeriodAmount: usd(5000),
+      isPerMonthOfAnnual: true,
+      struckThrough: usd(500),
+    })
+  })
+
+  it('follow the quantity', () => {
+    expect(card(table({ choices: growth }), 'growth').price).toMatchObject({
+      amount: usd(200),
+      startsAt: false,
+      unitQuantity: 2,
+    })
+  })
+
+  it('are those of the country', () => {
+    const state = table({ paywall: revvenu({ country: 'DK' }) })
+    expect(card(state, 'basic').price).toMatchObject({ amount: { amountMinor: 3500, currency: 'DKK' } })
+    expect(card(state, 'basic').selection.billingCountryCode).toBe('DK')
+  })
+
+  it('of plans that are sold annually only stay annual', () => {
+    const state = table({ paywall: atelier(), billingPeriod: null })
+    expect(state.billingPeriods).toEqual(['ANNUALLY'])
+    expect(state.annualSavingPercent).toBeNull()
+    for (const { price } of state.plans) {
+      if (price.kind === 'amount')
+        expect(price).toMatchObject({ isPerMonthOfAnnual: false, amount: price.perPeriodAmount })
+    }
+  })
+})
+
+describe('the saving', () => {
+  it('is computed from the prices', () => {
+    expect(table().annualSavingPercent).toBe(17)
+  })
+
+  it('is none when twelve months cost no more', () => {
+    const paywall = revvenu()
+    const plans = paywall.plans.map((plan) => ({
+      ...plan,
+      charges: plan.charges.map((charge) => ({
+        ...charge,
+        prices: charge.prices.map((price) =>
+          price.billingPeriod === 'ANNUALLY' ? { ...price, amount: '60' } : price,
+        ),
+      })),
+    }))
+    const basicOnly = plans.filter((plan) => plan.id.endsWith('basic'))
+    expect(table({ paywall: { ...paywall, plans: basicOnly } }).annualSavingPercent).toBeNull()
+  })
+})
+
+describe('the billing period', () => {
+  it.each([
+    [
+      'the one that was chosen',
+      { billingPeriod: 'ANNUALLY', subscriptions: [subscribed('basic')] },
+      'ANNUALLY',
+    ],
+    ["the subscription's", { billingPeriod: null, subscriptions: [subscribed('basic')] }, 'MONTHLY'],
+    ['annual when as many plans are sold in both', { billingPeriod: null }, 'ANNUALLY'],
+    ['one in which something is sold', { billingPeriod: 'MONTHLY', paywall: atelier() }, 'ANNUALLY'],
+  ] as const)('is %s', (_, change, expected) => {
+    expect(table(change).billingPeriod).toBe(expected)
+  })
+})
+
+describe('quantities', () => {
+  it.each([
+    [undefined, 1],
+    [0, 1],
+    [-5, 1],
+    [101, 100],
+    [1e308, 100],
+    [NaN, 1],
+    [2.4, 2],
+  ])('chosen as %s become %s', (value, expected) => {
+    const choices: PlanChoices =
+      value === undefined ? {} : { 'plan-revvenu-growth': { 'feature-01-templates': value } }
+    expect(card(table({ choices }), 'growth').quantities).toMatchObject([
+      { min: 1, max: 100, value: expected, amount: usd(expected * 100) },
+    ])
+  })
+
+  it('begin with what the customer has', () => {
+    const subscriptions = [subscribed('growth', { charges: [{ id: 'feature-01-templates', quantity: 7 }] })]
+    expect(card(table({ isSignedIn: true, subscriptions }), 'growth').quantities[0]?.value).toBe(7)
+  })
+})
+
+describe('a card', () => {
+  it('asks for exactly what it shows', () => {
+    expect(card(table({ choices: growth, resourceId: 'resource-01' }), 'growth').selection).toEqual({
+      planId: 'plan-revvenu-growth',
+      billingPeriod: 'MONTHLY',
+      charges: [{ id: 'feature-01-templates', quantity: 2 }],
+      addons: [{ id: 'addon-10-campaigns', quantity: 3 }],
+      resourceId: 'resource-01',
+    })
+    expect(card(table(), 'free').selection).toEqual({ planId: 'plan-revvenu-free' })
+  })
+
+  it('tells what the plan gives, with the quantity that is bought', () => {
+    const rows = card(table({ choices: growth }), 'growth').entitlements
+    const of = (featureId: string) => rows.find((row) => row.featureId === featureId)?.value
+    expect(of('feature-01-templates')).toMatchObject({
+      kind: 'amount',
+      amount: 2,
+      featureUnitsPlural: 'templates',
+    })
+    expect(of('feature-03-mau')).toMatchObject({ kind: 'amount', amount: 1000, resetPeriod: 'MONTH' })
+    expect(of('feature-05-sso')).toEqual({ kind: 'included' })
+    const enterprise = card(table(), 'enterprise').entitlements
+    expect(enterprise.find((row) => row.featureId === 'feature-02-campaigns')?.value).toMatchObject({
+      kind: 'unlimited',
+    })
+  })
+
+  it('leaves out what its base plan gives already, and what is hidden', () => {
+    const paywall = revvenu()
+    const [free, basic] = paywall.plans
+    if (!free || !basic) throw new Error('Two plans are needed.')
+    const shared = basic.entitlements[0]
+    const hidden = basic.entitlements[1]
+    if (!shared || !hidden) throw new Error('Two entitlements are needed.')
+    const plans = [
+      { ...free, entitlements: [shared] },
+      {
+        ...basic,
+        basePlan: { id: free.id, displayName: free.displayName },
+        entitlements: [
+          shared,
+          { ...hidden, hiddenFromWidgets: ['PAYWALL'] as const },
+          ...basic.entitlements.slice(2),
+        ],
+      },
+    ]
+    const built = card(table({ paywall: { ...paywall, plans } }), 'basic')
+    expect(built.basePlan).toEqual({ id: free.id, displayName: free.displayName })
+    expect(built.entitlements.map((row) => row.featureId)).toEqual(
+      basic.entitlements.slice(2).map((entry) => entry.feature.id),
+    )
+  })
+
+  it('offers the add-ons that have a price in the period', () => {
+    expect(card(table(), 'basic').addons).toMatchObject([
+      { id: 'addon-10-campaigns', price: usd(500), maxQuantity: 10, selected: 0 },
+      { id: 'addon-extra-stuff', price: usd(300), maxQuantity: 5, selected: 0 },
+    ])
+    expect(card(table({ billingPeriod: 'ANNUALLY' }), 'basic').addons[0]?.price).toEqual(usd(5000))
+    const paywall = revvenu()
+    const plans = paywall.plans.map((plan) => ({
+      ...plan,
+      compatibleAddons: plan.compatibleAddons.map((addon) => ({
+        ...addon,
+        charges: addon.charges.map((charge) => ({
+          ...charge,
+          prices: charge.prices.filter((price) => price.billingPeriod === 'MONTHLY'),
+        })),
+      })),
+    }))
+    expect(
+      card(table({ paywall: { ...paywall, plans }, billingPeriod: 'ANNUALLY' }), 'basic').addons,
+    ).toEqual([])
+  })
+
+  it('shows the tiers of a tiered price, and which one is reached', () => {
+    const tiered = table({ paywall: atelier(), billingPeriod: null }).plans.find(
+      ({ tiers }) => tiers !== null,
+    )
+    const rows = tiered?.tiers?.rows ?? []
+    expect(rows.length).toBeGreaterThan(1)
+    expect(rows[0]).toMatchObject({ from: 1 })
+    expect(rows[1]?.from).toBe((rows[0]?.upTo ?? 0) + 1)
+    expect(rows.at(-1)?.upTo).toBeNull()
+    expect(rows.filter((row) => row.isReached).length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('badges', () => {
+  const badges = (change: Partial<PricingTableInput>) =>
+    table({ isSignedIn: true, ...change }).plans.map(({ badge }) => badge?.kind ?? null)
+  const trial = (leftMs: number) => subscribed('basic', { status: 'IN_TRIAL', trialEndDate: noon + leftMs })
+
+  it('name the recommended, the current and the next plan', () => {
+    const options = { recommendedPlanId: 'plan-revvenu-growth' }
+    expect(badges({ isSignedIn: false, options })).toEqual([null, null, 'recommended', null])
+    expect(badges({ options, subscriptions: [subscribed('growth')] })).toEqual([null, null, 'current', null])
+    const next = subscribed('free', { status: 'NOT_STARTED', startDate: noon + 5 })
+    const state = table({ isSignedIn: true, subscriptions: [subscribed('basic'), next] })
+    expect(state.plans[0]?.badge).toEqual({ kind: 'next', at: noon + 5 })
+  })
+
+  it.each([
+    [14 * 86_400_000, 14],
+    [13.5 * 86_400_000, 14],
+    [86_400_000, 1],
+    [60_000, 1],
+    [-5, 0],
+  ])('count a trial that ends in %s ms as %s days', (leftMs, daysLeft) => {
+    const state = table({ isSignedIn: true, subscriptions: [trial(leftMs)] })
+    expect(card(state, 'basic').badge).toEqual({ kind: 'trial', daysLeft })
+  })
+})
+
+describe('which plans are shown', () => {
+  const shown = (change: Partial<PricingTableInput>) =>
+    table(change).plans.map(({ id }) => id.replace('plan-revvenu-', ''))
+
+  it('can be limited to the current one and what is above it', () => {
+    expect(
+      shown({
+        isSignedIn: true,
+        subscriptions: [subscribed('basic')],
+        options: { showOnlyHigherPlans: true },
+      }),
+    ).toEqual(['basic', 'growth', 'enterprise'])
+  })
+
+  it('can be decided by the product', () => {
+    expect(shown({ options: { hidePlan: ({ id }) => id.endsWith('enterprise') } })).toEqual([
+      'free',
+      'basic',
+      'growth',
+    ])
+  })
+
+  it('leaves out what is not sold in the period, but never the current plan', () => {
+    const paywall = revvenu()
+    const plans = paywall.plans.map((plan) =>
+      plan.id.endsWith('growth')
+        ? {
+            ...plan,
+            billingPeriods: ['MONTHLY'] as const,
+            charges: plan.charges.map((charge) => ({
+              ...charge,
+              prices: charge.prices.filter((price) => price.billingPeriod === 'MONTHLY'),
+            })),
+          }
+        : plan,
+    )
+    const change = { paywall: { ...paywall, plans }, billingPeriod: 'ANNUALLY' } as const
+    expect(shown(change)).toEqual(['free', 'basic', 'enterprise'])
+    const own = table({ ...change, isSignedIn: true, subscriptions: [subscribed('growth')] })
+    expect(card(own, 'growth').price).toEqual({ kind: 'unavailable' })
+  })
+})
