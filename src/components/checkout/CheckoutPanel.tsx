@@ -1,0 +1,98 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
+import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
+import { CheckoutRedirectBody } from '../checkout-redirect/CheckoutRedirectBody.tsx'
+import { Button } from '../button/Button.tsx'
+import { useFormat } from '../messages/useFormat.ts'
+import { PaymentActionBody } from '../payment-action/PaymentActionBody.tsx'
+import { StatusPanel } from '../status/StatusPanel.tsx'
+import { CheckoutForm } from './CheckoutForm.tsx'
+import { CheckoutSkeleton } from './CheckoutSkeleton.tsx'
+import { PurchaseResult } from './PurchaseResult.tsx'
+import type { PurchaseProps } from './PurchaseProps.ts'
+import { useContinuation } from './useContinuation.ts'
+
+export interface CheckoutPanelProps extends PurchaseProps {
+  readonly result: PricingTableResult
+  readonly planId: string
+  readonly level: number
+  /** Id of its title, for a dialog around it. */
+  readonly titleId?: string | undefined
+  readonly onBack?: (() => void) | undefined
+  readonly onDone?: (() => void) | undefined
+}
+
+/** The way of one plan from the choice to the end, inside another component or on its own. */
+export function CheckoutPanel({
+  result,
+  planId,
+  level,
+  titleId,
+  onBack,
+  onDone,
+  ...purchase
+}: CheckoutPanelProps) {
+  const { text } = useFormat()
+  const { state, reset } = useFreshProvisioning()
+  useContinuation(purchase)
+  const card = result.table?.plans.find((plan) => plan.id === planId)
+  const back =
+    onBack &&
+    (() => {
+      reset()
+      onBack()
+    })
+  if (state.status === 'redirecting')
+    return <CheckoutRedirectBody outcome={state.outcome} level={level} onBack={reset} />
+  if (state.status === 'action')
+    return <PaymentActionBody outcome={state.outcome} level={level} onDone={onDone} />
+  if (state.status === 'succeeded' || state.status === 'scheduled' || state.status === 'processing')
+    return <PurchaseResult state={state} level={level} onDone={onDone} />
+  if (!result.table)
+    return result.status === 'error' ? <LoadFailed result={result} level={level} /> : <CheckoutSkeleton />
+  if (!card)
+    return (
+      <StatusPanel
+        tone="warning"
+        title={text('checkout.planUnavailable')}
+        text={text('checkout.planUnavailableText')}
+        level={level}
+      >
+        {back ? <Button onClick={back}>{text('common.back')}</Button> : null}
+      </StatusPanel>
+    )
+  return (
+    <CheckoutForm
+      {...purchase}
+      result={result}
+      table={result.table}
+      card={card}
+      level={level}
+      titleId={titleId}
+      onBack={back}
+    />
+  )
+}
+
+/** The one state machine of the client, without what an earlier purchase on this page left in it. */
+function useFreshProvisioning() {
+  const provisioning = useProvisioning()
+  const isFresh = useRef(false)
+  const { state, reset } = provisioning
+  useEffect(() => {
+    if (isFresh.current) return
+    isFresh.current = true
+    if (state.status !== 'idle' && state.status !== 'submitting') reset()
+  }, [state.status, reset])
+  return provisioning
+}
+
+function LoadFailed({ result, level }: Pick<CheckoutPanelProps, 'result' | 'level'>) {
+  const { text } = useFormat()
+  return (
+    <StatusPanel tone="danger" title={text('plans.errorTitle')} text={text('plans.errorText')} level={level}>
+      <Button onClick={result.retry}>{text('common.retry')}</Button>
+    </StatusPanel>
+  )
+}

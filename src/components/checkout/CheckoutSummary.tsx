@@ -1,0 +1,86 @@
+'use client'
+import { useId } from 'react'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import type { PreviewResult } from '../../react/preview/PreviewResult.ts'
+import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
+import { Button } from '../button/Button.tsx'
+import { useFormat } from '../messages/useFormat.ts'
+import { Heading } from '../root/Heading.tsx'
+import { LiveRegion } from '../root/LiveRegion.tsx'
+import { Notice } from '../status/Notice.tsx'
+import { announcedTotal } from './announcedTotal.ts'
+import { confirmText } from './confirmText.ts'
+import { EstimateLines } from './EstimateLines.tsx'
+import { PaymentNotes } from './PaymentNotes.tsx'
+import { ProvisioningNotice } from './ProvisioningNotice.tsx'
+import type { PurchaseProps } from './PurchaseProps.ts'
+import { useBuyer } from './useBuyer.ts'
+
+export interface CheckoutSummaryProps extends PurchaseProps {
+  readonly card: PlanCard
+  readonly preview: PreviewResult
+  readonly level: number
+}
+
+/**
+ * What it costs now and next, and the button that buys it. `data-updating` while a newer price is on its way; the
+ * button then waits, so that nobody confirms a price that is not the one on the screen.
+ */
+export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutSummaryProps) {
+  const format = useFormat()
+  const { state, start, confirm } = useProvisioning()
+  const { isMember } = useBuyer()
+  const titleId = useId()
+  const { estimate, isUpdating } = preview
+  const isSold = card.price.kind !== 'unavailable'
+  const isSubmitting = state.status === 'submitting'
+  const buy = () =>
+    state.status === 'price_changed' && !isUpdating
+      ? confirm()
+      : start({ ...intentOf(purchase), selection: card.selection, quote: preview.quote })
+  return (
+    <section className="lk-summary" aria-labelledby={titleId} data-updating={isUpdating || undefined}>
+      <Heading level={level} id={titleId} className="lk-checkout-heading">
+        {format.text('checkout.summary')}
+      </Heading>
+      {isSold ? null : <Notice tone="warning">{format.text('price.unavailable')}</Notice>}
+      {isSold && (estimate || preview.status !== 'error') ? (
+        <EstimateLines estimate={estimate} card={card} />
+      ) : null}
+      {preview.status === 'error' ? (
+        <Notice
+          tone="danger"
+          action={
+            <Button variant="quiet" onClick={preview.retry}>
+              {format.text('common.retry')}
+            </Button>
+          }
+        >
+          {format.text('checkout.estimateError')}
+        </Notice>
+      ) : null}
+      <ProvisioningNotice state={state} />
+      {isMember ? (
+        <Notice>{format.text('checkout.adminOnly')}</Notice>
+      ) : (
+        <div className="lk-summary-actions">
+          <Button
+            variant="primary"
+            className="lk-checkout-confirm"
+            disabled={!isSold || !estimate || preview.status === 'error'}
+            isBusy={isSubmitting || isUpdating}
+            onClick={buy}
+          >
+            {confirmText(estimate, card, format)}
+          </Button>
+          <PaymentNotes estimate={estimate} />
+        </div>
+      )}
+      <LiveRegion text={estimate && !isUpdating ? announcedTotal(estimate, format) : ''} />
+    </section>
+  )
+}
+
+function intentOf({ blockedAction, returnUrl, placement, variant }: PurchaseProps) {
+  return { blockedAction, returnUrl, placement, variant }
+}

@@ -1,0 +1,52 @@
+'use client'
+import type { ProvisioningState } from '../../client/provisioning/ProvisioningState.ts'
+import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
+import { Button } from '../button/Button.tsx'
+import { DonePanel } from '../done/DonePanel.tsx'
+import { useFormat } from '../messages/useFormat.ts'
+import { StatusPanel } from '../status/StatusPanel.tsx'
+
+export interface PurchaseResultProps {
+  readonly state: Extract<ProvisioningState, { status: 'succeeded' | 'scheduled' | 'processing' }>
+  readonly level: number
+  readonly onDone?: (() => void) | undefined
+}
+
+/** How a purchase on this page ended: done, planned for later, or still being confirmed. */
+export function PurchaseResult({ state, level, onDone }: PurchaseResultProps) {
+  const { text, date } = useFormat()
+  const { checkPayment } = useProvisioning()
+  if (state.status === 'succeeded')
+    return <DonePanel subscription={state.subscription} level={level} onDone={onDone} />
+  if (state.status === 'scheduled')
+    return (
+      <StatusPanel
+        takesFocus
+        tone="success"
+        icon="clock"
+        title={text('scheduled.title', {
+          plan: state.subscription.plan.displayName,
+          date: date(state.effectiveAt),
+        })}
+        text={text('scheduled.text')}
+        level={level}
+      >
+        {onDone ? <Button onClick={onDone}>{text('common.continue')}</Button> : null}
+      </StatusPanel>
+    )
+  const subscriptionId = state.subscription?.id
+  return (
+    <StatusPanel
+      takesFocus
+      tone="busy"
+      title={text('processing.title')}
+      text={text('processing.text')}
+      level={level}
+    >
+      {subscriptionId ? (
+        <Button onClick={() => checkPayment(subscriptionId)}>{text('processing.check')}</Button>
+      ) : null}
+      {onDone ? <Button onClick={onDone}>{text('common.continue')}</Button> : null}
+    </StatusPanel>
+  )
+}

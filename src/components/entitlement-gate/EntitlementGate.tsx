@@ -1,0 +1,32 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { EntitlementRequest, EntitlementState } from '../../client/EntitlementState.ts'
+import { useEntitlement } from '../../react/entitlement/useEntitlement.ts'
+
+export interface EntitlementGateProps extends EntitlementRequest {
+  readonly featureId: string
+  /** Shown when granted. They are not even created before. */
+  readonly children: ReactNode | (() => ReactNode)
+  /** While the server has not been heard yet: neither granted nor denied. @defaultValue nothing */
+  readonly pending?: ReactNode
+  /** Shown when denied; a function is told why and how much is used. @defaultValue nothing */
+  readonly denied?: ReactNode | ((entitlement: EntitlementState) => ReactNode)
+}
+
+/**
+ * Shows its children only when the feature is granted. Renders no element of its own, and nothing protected while it
+ * is not known, so that nothing flashes up. It spares the eye, not the server: enforce there too.
+ */
+export function EntitlementGate({
+  featureId,
+  requestedUsage,
+  requestedValues,
+  children,
+  pending = null,
+  denied = null,
+}: EntitlementGateProps): ReactNode {
+  const entitlement = useEntitlement(featureId, { requestedUsage, requestedValues })
+  if (entitlement.state === 'unknown') return pending
+  if (entitlement.isGranted) return typeof children === 'function' ? children() : children
+  return typeof denied === 'function' ? denied(entitlement) : denied
+}

@@ -1,0 +1,41 @@
+import type { MessageKey, Messages, MessageText } from '../../react/messages/Messages.ts'
+
+/** Values of placeholders. Texts are inserted as they are, numbers formatted. */
+export type MessageParams = Readonly<Record<string, string | number>>
+
+const rightToLeft = /^(ar|dv|fa|he|ku|ps|ug|ur|yi)\b/i
+
+/**
+ * Fills the placeholders of a text and picks its plural form by `count`. A placeholder without a value stays
+ * visible, so that a mistyped override is noticed. In right-to-left languages each value is isolated, so that names
+ * and amounts of another direction keep their order.
+ */
+export function formatMessage(
+  messages: Messages,
+  key: MessageKey,
+  params: MessageParams = {},
+  formatNumber: (value: number) => string = String,
+): string {
+  const template = pickForm(messages[key], messages.language, params.count)
+  const isolates = rightToLeft.test(messages.language)
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined
+    if (value === undefined) return placeholder
+    const text = typeof value === 'number' ? formatNumber(value) : value
+    return isolates ? `\u2068${text}\u2069` : text
+  })
+}
+
+function pickForm(text: MessageText, language: string, count: string | number | undefined): string {
+  if (typeof text === 'string') return text
+  if (typeof count !== 'number') return text.other
+  return text[pluralRules(language).select(count)] ?? text.other
+}
+
+const rules = new Map<string, Intl.PluralRules>()
+
+function pluralRules(language: string): Intl.PluralRules {
+  const known = rules.get(language) ?? new Intl.PluralRules(language)
+  rules.set(language, known)
+  return known
+}

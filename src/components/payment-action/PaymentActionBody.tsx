@@ -1,0 +1,141 @@
+'use client'
+import type { ActionOutcome } from '../../client/provisioning/ProvisioningState.ts'
+import type { PaymentActionResult } from '../../react/payment-action/PaymentActionResult.ts'
+import { usePaymentAction } from '../../react/payment-action/usePaymentAction.ts'
+import { Button } from '../button/Button.tsx'
+import { DonePanel } from '../done/DonePanel.tsx'
+import { failureText } from '../done/failureText.ts'
+import { useFormat } from '../messages/useFormat.ts'
+import { StatusPanel } from '../status/StatusPanel.tsx'
+
+export interface PaymentActionBodyProps {
+  readonly outcome: ActionOutcome
+  readonly onDone?: (() => void) | undefined
+  readonly level: number
+}
+
+/** The states of a payment that needs its customer, inside another component or on its own. */
+export function PaymentActionBody({ outcome, onDone, level }: PaymentActionBodyProps) {
+  const format = useFormat()
+  const { text } = format
+  const action = usePaymentAction(outcome)
+  const check = <Button onClick={() => action.check()}>{text('action.check')}</Button>
+  switch (action.status) {
+    case 'succeeded':
+      return (
+        <DonePanel
+          subscription={
+            action.outcome?.type === 'succeeded' ? action.outcome.subscription : outcome.subscription
+          }
+          level={level}
+          onDone={onDone}
+        />
+      )
+    case 'failed':
+      return (
+        <StatusPanel
+          takesFocus
+          tone="danger"
+          title={text('checkout.failedTitle')}
+          text={`${failureText(action.outcome?.type === 'failed' ? action.outcome.code : '', format)} ${text('checkout.failedText')}`}
+          level={level}
+        >
+          {onDone ? <Button onClick={onDone}>{text('common.continue')}</Button> : null}
+        </StatusPanel>
+      )
+    case 'processing':
+      return (
+        <StatusPanel
+          takesFocus
+          tone="busy"
+          title={text('processing.title')}
+          text={text('processing.text')}
+          level={level}
+        >
+          <Button onClick={() => action.check()}>{text('processing.check')}</Button>
+        </StatusPanel>
+      )
+    case 'error':
+      return (
+        <StatusPanel
+          takesFocus
+          tone="danger"
+          title={text('return.errorTitle')}
+          text={text('return.errorText')}
+          level={level}
+        >
+          {check}
+        </StatusPanel>
+      )
+    case 'checking':
+      return (
+        <StatusPanel
+          takesFocus
+          tone="busy"
+          title={text('return.checkingTitle')}
+          text={text('return.checkingText')}
+          level={level}
+        />
+      )
+    case 'unavailable':
+      return (
+        <StatusPanel
+          takesFocus
+          tone="danger"
+          icon="lock"
+          title={text('action.noWayTitle')}
+          text={text('action.noWayText')}
+          level={level}
+        >
+          {check}
+        </StatusPanel>
+      )
+    case 'ready':
+    case 'authenticating':
+    case 'waiting':
+      return <Asking action={action} outcome={outcome} level={level} />
+  }
+}
+
+interface AskingProps extends PaymentActionBodyProps {
+  readonly action: PaymentActionResult
+}
+
+/** The bank's question: one button leads to it, the other says that it has been answered. */
+function Asking({ action, outcome, level }: AskingProps) {
+  const { text, money } = useFormat()
+  return (
+    <StatusPanel
+      takesFocus
+      tone="warning"
+      icon="lock"
+      title={text('action.title')}
+      text={
+        <>
+          {text('action.text', { amount: money(outcome.invoice.total) })} {text('action.keepsPlan')}
+        </>
+      }
+      level={level}
+    >
+      {action.mode === 'link' && action.url ? (
+        <a
+          className="lk-button"
+          data-variant="primary"
+          href={action.url}
+          target="_blank"
+          rel="noopener noreferrer"
+          onClick={action.markOpened}
+        >
+          {text('action.open')}
+        </a>
+      ) : (
+        <Button variant="primary" isBusy={action.status === 'authenticating'} onClick={() => action.start()}>
+          {text('action.open')}
+        </Button>
+      )}
+      {action.status === 'waiting' ? (
+        <Button onClick={() => action.check()}>{text('action.check')}</Button>
+      ) : null}
+    </StatusPanel>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+import { forwardRef, useId, type HTMLAttributes } from 'react'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import type { PaywallOptions } from '../../react/paywall/PaywallResult.ts'
+import type { PurchaseProps } from '../checkout/PurchaseProps.ts'
+import type { HeadingLevel } from '../root/Heading.tsx'
+import { Root } from '../root/Root.tsx'
+import { PaywallBody } from './PaywallBody.tsx'
+import { PaywallDialog } from './PaywallDialog.tsx'
+import { splitPaywallProps } from './splitPaywallProps.ts'
+import { useOpenState } from './useOpenState.ts'
+
+export interface PaywallProps
+  extends
+    Omit<HTMLAttributes<HTMLElement>, 'onSelect'>,
+    Omit<PaywallOptions, 'recommendedPlanId'>,
+    PurchaseProps {
+  /** In the page, or as a modal dialog above it. @defaultValue 'inline' */
+  readonly mode?: 'inline' | 'dialog' | undefined
+  /** Whether the dialog is open. */
+  readonly open?: boolean | undefined
+  /** @defaultValue false */
+  readonly defaultOpen?: boolean | undefined
+  /** The customer closes the dialog, or is done. */
+  readonly onOpenChange?: ((isOpen: boolean) => void) | undefined
+  /** Somebody wants a plan with a custom price. Without it such plans have no button. */
+  readonly onContactSales?: ((plan: PlanCard) => unknown) | undefined
+  /** Tells an admin, for people who may not buy themselves. */
+  readonly onAskAdmin?: (() => unknown) | undefined
+  /** Cards to show while loading. @defaultValue 3 */
+  readonly skeletonPlanCount?: number | undefined
+  /** Level of its title in the page's outline. @defaultValue 2 */
+  readonly headingLevel?: HeadingLevel | undefined
+}
+
+/**
+ * The plans in answer to a need: what was blocked and why, the cheapest way on, then all plans, and the checkout in
+ * the same place. Renders a `<div class="lk-paywall">`, or with `mode="dialog"` a native `<dialog class="lk-paywall">`
+ * whose focus stays inside and returns where it came from.
+ *
+ * `data-state` is `loading`, `ready`, `empty`, `error` or `checkout`.
+ */
+export const Paywall = forwardRef<HTMLElement, PaywallProps>(function Paywall(props, ref) {
+  const { mode = 'inline', open, defaultOpen, onOpenChange, ...shared } = props
+  const [isOpen, setOpen] = useOpenState(open, defaultOpen, onOpenChange)
+  const [content, rest] = splitPaywallProps(shared)
+  const titleId = useId()
+  if (mode === 'inline')
+    return (
+      <PaywallBody {...content} titleId={titleId} onDone={() => onOpenChange?.(false)}>
+        {(state, children) => (
+          <Root
+            ref={ref as React.ForwardedRef<HTMLDivElement>}
+            name="lk-paywall"
+            state={state}
+            role="region"
+            aria-labelledby={titleId}
+            {...rest}
+          >
+            {children}
+          </Root>
+        )}
+      </PaywallBody>
+    )
+  return (
+    <PaywallDialog ref={ref} isOpen={isOpen} onClose={() => setOpen(false)} titleId={titleId} {...rest}>
+      <PaywallBody {...content} titleId={titleId} onDone={() => setOpen(false)}>
+        {(_state, children) => children}
+      </PaywallBody>
+    </PaywallDialog>
+  )
+})

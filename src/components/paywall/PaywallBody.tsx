@@ -1,0 +1,68 @@
+'use client'
+import { useState, type ReactNode } from 'react'
+import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
+import { usePaywall } from '../../react/paywall/usePaywall.ts'
+import { CheckoutPanel } from '../checkout/CheckoutPanel.tsx'
+import { useApplySelection } from '../checkout/useApplySelection.ts'
+import { PricingTableBody } from '../pricing-table/PricingTableBody.tsx'
+import { pricingTableStatus } from '../pricing-table/pricingTableStatus.ts'
+import { useKnownBuyer } from '../pricing-table/useKnownBuyer.ts'
+import { usePlanAction } from '../pricing-table/usePlanAction.ts'
+import { PaywallHead } from './PaywallHead.tsx'
+import type { PaywallContentProps } from './splitPaywallProps.ts'
+
+export interface PaywallBodyProps extends PaywallContentProps {
+  readonly titleId: string
+  readonly onDone: () => void
+  /** Puts the content into its element; told the state that the element shows. */
+  readonly children: (state: string, content: ReactNode) => ReactNode
+}
+
+/** The reason and the plans, then the checkout of the one that was chosen. */
+export function PaywallBody(props: PaywallBodyProps) {
+  const { options, purchase, onContactSales, onAskAdmin, skeletonPlanCount, headingLevel, titleId, onDone } =
+    props
+  const result = useKnownBuyer(usePaywall(options))
+  const [chosenPlanId, setChosenPlanId] = useState<string | null>(null)
+  const applySelection = useApplySelection(result)
+  const planAction = usePlanAction({ onContactSales, onCheckout: (card) => setChosenPlanId(card.id) })
+  const choose = (selection: SubscriptionSelection) => {
+    applySelection(selection)
+    setChosenPlanId(selection.planId)
+  }
+  if (chosenPlanId)
+    return props.children(
+      'checkout',
+      <CheckoutPanel
+        {...purchase}
+        result={result}
+        planId={chosenPlanId}
+        level={headingLevel}
+        titleId={titleId}
+        onBack={() => setChosenPlanId(null)}
+        onDone={() => {
+          setChosenPlanId(null)
+          onDone()
+        }}
+      />,
+    )
+  return props.children(
+    pricingTableStatus(result),
+    <div className="lk-paywall-body">
+      <PaywallHead
+        result={result}
+        level={headingLevel}
+        titleId={titleId}
+        onChoose={choose}
+        onAskAdmin={onAskAdmin}
+      />
+      <PricingTableBody
+        result={result}
+        planAction={planAction}
+        skeletonPlanCount={skeletonPlanCount}
+        level={headingLevel + 1}
+        isSecondary={result.cheapest !== null || result.explanationStatus === 'loading'}
+      />
+    </div>,
+  )
+}

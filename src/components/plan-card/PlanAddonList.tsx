@@ -1,0 +1,36 @@
+'use client'
+import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import type { PlanAddon } from '../../react/pricing-table/pricingTableTypes.ts'
+import { amountPerPeriod } from '../format/priceWords.ts'
+import { useFormat } from '../messages/useFormat.ts'
+
+export interface PlanAddonListProps {
+  readonly addons: readonly PlanAddon[]
+  readonly billingPeriod: BillingPeriod
+}
+
+/** The add-ons that can be bought with a plan, with the price of one. They are chosen in the checkout. */
+export function PlanAddonList({ addons, billingPeriod }: PlanAddonListProps) {
+  const format = useFormat()
+  if (addons.length === 0) return null
+  return (
+    <>
+      <p className="lk-plan-card-heading">{format.text('plans.addons')}</p>
+      <ul className="lk-feature-list" role="list">
+        {addons.map((addon) => (
+          <li
+            key={addon.id}
+            className="lk-plan-card-addon"
+            data-addon-id={addon.id}
+            title={addon.description ?? undefined}
+          >
+            <bdi>{addon.displayName}</bdi>
+            <span className="lk-plan-card-addon-price">
+              {amountPerPeriod(addon.price, billingPeriod, format, 'whole')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

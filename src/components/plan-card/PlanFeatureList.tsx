@@ -1,0 +1,34 @@
+'use client'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import { featureWords } from '../format/featureWords.ts'
+import { useFormat } from '../messages/useFormat.ts'
+import { Icon } from '../root/Icon.tsx'
+
+/** What a plan gives, on top of the plan it builds on. */
+export function PlanFeatureList({ card }: { readonly card: PlanCard }) {
+  const format = useFormat()
+  const rows = card.entitlements.filter((row) => row.isIncluded)
+  if (rows.length === 0 && !card.basePlan) return null
+  return (
+    <>
+      <p className="lk-plan-card-heading">
+        {card.basePlan
+          ? format.text('plans.everythingIn', { plan: card.basePlan.displayName })
+          : format.text('plans.includes')}
+      </p>
+      <ul className="lk-feature-list" role="list">
+        {rows.map((row) => (
+          <li
+            key={row.featureId}
+            className="lk-feature"
+            data-feature-id={row.featureId}
+            title={row.description ?? undefined}
+          >
+            <Icon name="check" />
+            <span>{featureWords(row, format)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

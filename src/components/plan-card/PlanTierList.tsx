@@ -1,0 +1,37 @@
+'use client'
+import type { PlanTiers } from '../../react/pricing-table/pricingTableTypes.ts'
+import { useFormat } from '../messages/useFormat.ts'
+
+/** The steps of a tiered price; the one that the chosen quantity falls into is marked. */
+export function PlanTierList({ tiers }: { readonly tiers: PlanTiers }) {
+  const format = useFormat()
+  return (
+    <table className="lk-tiers">
+      <thead>
+        <tr>
+          <th scope="col">{format.text('price.tierUnits')}</th>
+          <th scope="col">{format.text('price.tierPrice')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tiers.rows.map((row) => (
+          <tr key={row.from} data-reached={row.isReached || undefined}>
+            <th scope="row">
+              {row.upTo === null
+                ? format.text('price.lastTier', { from: row.from })
+                : format.text('price.tier', { from: row.from, to: row.upTo })}
+            </th>
+            <td>{tierPrice(row, format)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function tierPrice(row: PlanTiers['rows'][number], format: ReturnType<typeof useFormat>): string {
+  const amount = format.unitPrice(row.unitPrice, row.currency)
+  return Number(row.flatPrice) === 0
+    ? amount
+    : format.text('price.tierFlat', { amount, flat: format.unitPrice(row.flatPrice, row.currency) })
+}

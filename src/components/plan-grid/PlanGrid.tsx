@@ -1,0 +1,51 @@
+'use client'
+import type { PlanCard, PricingTableState } from '../../react/pricing-table/pricingTableTypes.ts'
+import { useFormat } from '../messages/useFormat.ts'
+import { PlanCardView } from '../plan-card/PlanCardView.tsx'
+import { countAttribute } from './countAttribute.ts'
+
+export interface PlanGridProps {
+  readonly table: PricingTableState
+  readonly level: number
+  readonly onQuantity: (planId: string, featureId: string, value: number) => void
+  /** What a plan's button does; null when it would lead nowhere. */
+  readonly onSelect: (card: PlanCard) => (() => unknown) | null
+  /** Something else on the page is the main thing to do. */
+  readonly isSecondary?: boolean
+}
+
+/** The plans beside each other; how many in a line follows from the width of the container and their number. */
+export function PlanGrid({ table, level, onQuantity, onSelect, isSecondary = false }: PlanGridProps) {
+  const { text } = useFormat()
+  const mainPlan = isSecondary ? undefined : (table.plans.find(isRecommended) ?? table.plans.find(isUpward))
+  return (
+    <ul
+      className="lk-plan-grid"
+      role="list"
+      aria-label={text('plans.label')}
+      data-count={countAttribute(table.plans.length)}
+    >
+      {table.plans.map((card) => (
+        <PlanCardView
+          key={card.id}
+          card={card}
+          billingPeriod={table.billingPeriod}
+          level={level}
+          isPrimary={card === mainPlan}
+          onQuantity={(featureId, value) => onQuantity(card.id, featureId, value)}
+          onSelect={onSelect(card)}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function isRecommended(card: PlanCard): boolean {
+  return card.badge?.kind === 'recommended'
+}
+
+const upward = new Set(['get_started', 'start_trial', 'upgrade', 'continue_trial_plan', 'update_quantity'])
+
+function isUpward(card: PlanCard): boolean {
+  return upward.has(card.button.kind) && card.price.kind === 'amount'
+}

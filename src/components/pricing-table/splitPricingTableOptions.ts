@@ -1,0 +1,29 @@
+import type { PricingTableOptions } from '../../react/pricing-table/pricingTableTypes.ts'
+
+/** Parts the options of the hook from the props of the element. */
+export function splitPricingTableOptions<T extends PricingTableOptions>(
+  props: T,
+): readonly [PricingTableOptions, Omit<T, keyof PricingTableOptions>] {
+  const {
+    productId,
+    billingCountryCode,
+    recommendedPlanId,
+    showOnlyHigherPlans,
+    hidePlan,
+    billingPeriod,
+    defaultBillingPeriod,
+    onBillingPeriodChange,
+    ...rest
+  } = props
+  const options = {
+    productId,
+    billingCountryCode,
+    recommendedPlanId,
+    showOnlyHigherPlans,
+    hidePlan,
+    billingPeriod,
+    defaultBillingPeriod,
+    onBillingPeriodChange,
+  }
+  return [options, rest]
+}

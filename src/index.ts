@@ -1,0 +1,3 @@
+export * from './components/index.ts'
+export * from './react/index.ts'
+export type { Client, ClientEvent, ClientOptions, ClientState, ClientStatus } from './client/index.ts'

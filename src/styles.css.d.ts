@@ -1,0 +1,2 @@
+/** The style sheet has no exports; this declaration lets TypeScript accept its import. */
+export {}

@@ -1,0 +1,45 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { EntitlementGate, UpgradePrompt } from 'latchkey'
+import { stallsOn } from '../support/faults.ts'
+import { FreeCustomer } from '../support/revvenu.tsx'
+
+const meta: Meta<typeof EntitlementGate> = {
+  title: 'Components/EntitlementGate',
+  component: EntitlementGate,
+  parameters: { width: 768 },
+}
+export default meta
+type Story = StoryObj<typeof EntitlementGate>
+
+export const Granted: Story = {
+  render: () => (
+    <FreeCustomer>
+      <EntitlementGate featureId="feature-02-campaigns" requestedUsage={1}>
+        <p>One more campaign fits.</p>
+      </EntitlementGate>
+    </FreeCustomer>
+  ),
+}
+
+export const Denied: Story = {
+  render: () => (
+    <FreeCustomer>
+      <EntitlementGate
+        featureId="feature-05-sso"
+        denied={({ featureId }) => <UpgradePrompt featureId={featureId} />}
+      >
+        <p>Settings of single sign-on</p>
+      </EntitlementGate>
+    </FreeCustomer>
+  ),
+}
+
+export const Pending: Story = {
+  render: () => (
+    <FreeCustomer intercept={stallsOn('/snapshot')}>
+      <EntitlementGate featureId="feature-05-sso" pending={<p>Checking what you have…</p>}>
+        <p>Settings of single sign-on</p>
+      </EntitlementGate>
+    </FreeCustomer>
+  ),
+}

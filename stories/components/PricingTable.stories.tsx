@@ -1,0 +1,153 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { PricingTable } from 'latchkey'
+import atelier from '../../examples/atelier/catalog.ts'
+import { failsOn, stallsOn } from '../support/faults.ts'
+import { demoCustomer, FreeCustomer, Visitor } from '../support/revvenu.tsx'
+import { longWords, nothingForSale, onePlan, sevenPlans, yen } from '../support/unusualCatalogs.ts'
+
+const signUp = () => new Promise((done) => setTimeout(done, 800))
+
+const meta: Meta<typeof PricingTable> = { title: 'Components/PricingTable', component: PricingTable }
+export default meta
+type Story = StoryObj<typeof PricingTable>
+
+export const SignedOut: Story = {
+  render: () => (
+    <Visitor>
+      <PricingTable
+        productId="product-revvenu"
+        recommendedPlanId="plan-revvenu-basic"
+        skeletonPlanCount={4}
+        onPlanSelect={signUp}
+      />
+    </Visitor>
+  ),
+}
+
+export const Annual: Story = {
+  render: () => (
+    <Visitor>
+      <PricingTable
+        productId="product-revvenu"
+        recommendedPlanId="plan-revvenu-basic"
+        defaultBillingPeriod="ANNUALLY"
+        skeletonPlanCount={4}
+        onPlanSelect={signUp}
+      />
+    </Visitor>
+  ),
+}
+
+export const OnFree: Story = {
+  render: () => (
+    <FreeCustomer>
+      <PricingTable productId="product-revvenu" skeletonPlanCount={4} onContactSales={signUp} />
+    </FreeCustomer>
+  ),
+}
+
+export const OnTrial: Story = {
+  render: () => (
+    <FreeCustomer
+      prepare={(world) =>
+        world.backend.provisionSubscription({
+          customerId: demoCustomer,
+          planId: 'plan-revvenu-basic',
+          billingPeriod: 'MONTHLY',
+        })
+      }
+    >
+      <PricingTable productId="product-revvenu" skeletonPlanCount={4} onContactSales={signUp} />
+    </FreeCustomer>
+  ),
+}
+
+export const MemberWhoMayNotBuy: Story = {
+  render: () => (
+    <FreeCustomer identify={() => ({ customerId: demoCustomer, userId: 'user-1', role: 'member' })}>
+      <PricingTable productId="product-revvenu" skeletonPlanCount={4} />
+    </FreeCustomer>
+  ),
+}
+
+export const DanishKroner: Story = {
+  render: () => (
+    <Visitor>
+      <PricingTable
+        productId="product-revvenu"
+        billingCountryCode="DK"
+        skeletonPlanCount={4}
+        onPlanSelect={signUp}
+      />
+    </Visitor>
+  ),
+}
+
+export const SeatsInTiers: Story = {
+  render: () => (
+    <Visitor catalog={atelier}>
+      <PricingTable productId="product-atelier" onPlanSelect={signUp} />
+    </Visitor>
+  ),
+}
+
+export const Loading: Story = {
+  render: () => (
+    <Visitor intercept={stallsOn('/paywall')}>
+      <PricingTable productId="product-revvenu" skeletonPlanCount={4} />
+    </Visitor>
+  ),
+}
+
+export const NotReachable: Story = {
+  render: () => (
+    <Visitor intercept={failsOn('/paywall')} timeoutMs={400}>
+      <PricingTable productId="product-revvenu" onPlanSelect={signUp} />
+    </Visitor>
+  ),
+}
+
+export const NothingForSale: Story = {
+  render: () => (
+    <Visitor catalog={nothingForSale}>
+      <PricingTable productId="product" />
+    </Visitor>
+  ),
+}
+
+export const OnePlan: Story = {
+  render: () => (
+    <Visitor catalog={onePlan}>
+      <PricingTable productId="product" onPlanSelect={signUp} />
+    </Visitor>
+  ),
+}
+
+export const SevenPlans: Story = {
+  render: () => (
+    <Visitor catalog={sevenPlans}>
+      <PricingTable
+        productId="product"
+        recommendedPlanId="plan-2"
+        skeletonPlanCount={7}
+        onPlanSelect={signUp}
+      />
+    </Visitor>
+  ),
+}
+
+export const LongWords: Story = {
+  render: () => (
+    <Visitor catalog={longWords}>
+      <PricingTable productId="product" recommendedPlanId="plan-long" onPlanSelect={signUp} />
+    </Visitor>
+  ),
+}
+
+export const Yen: Story = {
+  render: () => (
+    <Visitor catalog={yen}>
+      <PricingTable productId="product" recommendedPlanId="plan-yen-2" onPlanSelect={signUp} />
+    </Visitor>
+  ),
+}

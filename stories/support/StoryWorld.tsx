@@ -1,0 +1,80 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { Client } from 'latchkey'
+import { createClient } from 'latchkey/client'
+import {
+  createMemoryStorage,
+  openWorld,
+  type World,
+  type WorldFetch,
+  type WorldOptions,
+} from 'latchkey/embedded'
+import { StoryProvider } from './StoryProvider.tsx'
+
+export interface StoryWorldProps extends Pick<
+  WorldOptions,
+  'catalog' | 'customers' | 'customer' | 'identify'
+> {
+  /** Brings the world to the state of the story, on the server's side. */
+  readonly prepare?: ((world: World) => Promise<unknown>) | undefined
+  /** Stands between the client and the server: delays, faults. */
+  readonly intercept?: ((path: string, next: () => Promise<Response>) => Promise<Response>) | undefined
+  /** Milliseconds after which the client gives up. */
+  readonly timeoutMs?: number | undefined
+  /** The page's address, for what is read from it. */
+  readonly href?: string | undefined
+  readonly children: ReactNode | ((client: Client, world: World) => ReactNode)
+}
+
+interface Opened {
+  readonly world: World
+  readonly client: Client
+}
+
+/**
+ * A whole world of its own for one story, in memory: engine, handler, payments and client. Links to the payment page
+ * lead nowhere, so that a story stays where it is.
+ */
+export function StoryWorld({ prepare, intercept, timeoutMs, href, children, ...options }: StoryWorldProps) {
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [opening] = useState(() => open(options, prepare, { intercept, href, timeoutMs }))
+  useEffect(() => void opening.then(setOpened), [opening])
+  if (!opened) return null
+  return (
+    <StoryProvider client={opened.client}>
+      {typeof children === 'function' ? children(opened.client, opened.world) : children}
+    </StoryProvider>
+  )
+}
+
+type ClientSettings = Pick<StoryWorldProps, 'intercept' | 'href' | 'timeoutMs'>
+
+async function open(
+  options: Pick<StoryWorldProps, 'catalog' | 'customers' | 'customer' | 'identify'>,
+  prepare: StoryWorldProps['prepare'],
+  settings: ClientSettings,
+): Promise<Opened> {
+  const world = await openWorld({ name: 'story', storage: createMemoryStorage(), ...options })
+  await prepare?.(world)
+  return { world, client: createStoryClient(world, settings) }
+}
+
+function createStoryClient(world: World, { intercept, href, timeoutMs }: ClientSettings): Client {
+  const kept = new Map<string, string>()
+  const fetch: WorldFetch = (url, init) =>
+    intercept
+      ? intercept(new URL(url, location.href).pathname, () => world.fetch(url, init))
+      : world.fetch(url, init)
+  return createClient({
+    baseUrl: '/api/latchkey',
+    fetch,
+    timeoutMs,
+    openUrl: () => undefined,
+    getHref: () => href ?? location.href,
+    replaceHref: () => undefined,
+    intentStorage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    },
+  })
+}
