@@ -1,0 +1,7 @@
+export { openWorld } from './openWorld.ts'
+export type { World, WorldOptions } from './World.ts'
+export { createMemoryStorage } from './storage/createMemoryStorage.ts'
+export { openBrowserStorage } from './storage/openBrowserStorage.ts'
+export type { WorldStorage } from './storage/WorldStorage.ts'
+export type { WorldClock } from './world/createWorldClock.ts'
+export type { WorldExchange, WorldFetch } from './world/createWorldFetch.ts'

@@ -1,0 +1,84 @@
+import { createClient } from '../client/index.ts'
+import { createHandler } from '../server/index.ts'
+import { openBrowserStorage } from './storage/openBrowserStorage.ts'
+import type { World, WorldOptions } from './World.ts'
+import { createIntentStorage } from './world/createIntentStorage.ts'
+import { createWorldBackend } from './world/createWorldBackend.ts'
+import { createWorldFetch } from './world/createWorldFetch.ts'
+import { setUpWorld } from './world/setUpWorld.ts'
+
+const basePath = '/api/latchkey'
+
+/**
+ * Opens a world: a catalog, customers, an engine behind the real handler, payments, and a client wired to it, all in
+ * this page. Its state is kept in the browser across page loads and shared by tabs, or in memory where that is not
+ * possible.
+ */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { name, catalog, customers = [], customer } = options
+  const storage = options.storage ?? (await openBrowserStorage())
+  const { engine, sandbox, clock, subscribe, clear } = createWorldBackend({
+    name,
+    storage,
+    payments: options.payments ?? 'sandbox',
+    checkoutPage: options.checkoutPage ?? '/embedded/checkout.html',
+    machineClock: options.machineClock,
+  })
+  await clock.synchronize()
+  await setUpWorld(engine, catalog, customers)
+
+  const answer = createHandler({
+    backend: engine,
+    basePath,
+    identify: options.identify ?? (() => (customer === undefined ? null : { customerId: customer })),
+    authorize: options.authorize,
+  })
+  const handler: typeof answer = async (request) => {
+    // Another tab may have moved the clock, and its message may still be on its way.
+    await clock.synchronize()
+    return answer(request)
+  }
+  const fetch = createWorldFetch(handler, options.onExchange)
+  const intentStorage = createIntentStorage(name)
+  const client = createClient({
+    ...(intentStorage ? { intentStorage } : {}),
+    ...options.client,
+    baseUrl: basePath,
+    fetch,
+  })
+
+  return {
+    name,
+    backend: engine,
+    handler,
+    fetch,
+    client,
+    sandbox,
+    clock,
+    isPersistent: storage.isPersistent,
+    events: () => readAllEvents(engine),
+    subscribe,
+    async reset() {
+      await clear()
+      intentStorage?.clear()
+      await setUpWorld(engine, catalog, customers)
+      // The revisions begin anew, and the client rightly refuses to go back: it has to forget first.
+      client.setCustomer(null)
+      client.setCustomer(options.client?.customerId)
+      await client.refresh()
+    },
+    close: () => storage.close(),
+  }
+}
+
+const eventsPerRead = 1000
+
+async function readAllEvents(engine: World['backend']): ReturnType<World['events']> {
+  const events = [...(await engine.listEvents({ limit: eventsPerRead }))]
+  let page = events
+  while (page.length === eventsPerRead) {
+    page = [...(await engine.listEvents({ limit: eventsPerRead, after: page.at(-1)?.id }))]
+    events.push(...page)
+  }
+  return events
+}
