@@ -288,6 +288,15 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         expect((await counterOf('b'))?.amount).toBe(4)
       })
 
+      it('refuses a key that belongs to another report, and then records none of the batch', async () => {
+        const keyed = report('a', 4, { idempotencyKey: 'key' })
+        await store.addUsage([keyed])
+        await expect(store.addUsage([report('a', 1), { ...keyed, value: 5 }])).rejects.toMatchObject({
+          code: 'IdempotencyKeyReused',
+        })
+        expect((await counterOf('a'))?.amount).toBe(4)
+      })
+
       it('answers null and records nothing where the rule is missing or no longer holds', async () => {
         expect(
           await store.addUsage([
@@ -341,6 +350,9 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         const attempts = await Promise.all(Array.from({ length: 5 }, () => store.consume(keyed)))
         expect(new Set(attempts.map((attempt) => attempt.status))).toEqual(new Set(['granted']))
         expect((await counterOf('a'))?.amount).toBe(3)
+        await expect(store.consume({ ...keyed, value: 1 })).rejects.toMatchObject({
+          code: 'IdempotencyKeyReused',
+        })
       })
 
       it('has no limit where the rule has none', async () => {

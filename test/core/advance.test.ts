@@ -133,7 +133,7 @@ describe('a cancellation', () => {
 
   it('keeps the time that is paid', () => {
     const state = withThese([paying('basic')])
-    const planned = planCancellation(state.subscriptions[0]!, undefined, now)
+    const planned = planCancellation(state, state.subscriptions[0]!, undefined, now)
     expect(planned.endsAt).toBe(periodEnd)
     expect(after(state, planned)).toMatchObject({
       status: 'ACTIVE',
@@ -149,14 +149,38 @@ describe('a cancellation', () => {
     ['on trial', onTrial('basic'), undefined],
   ])('ends at once what is %s', (_what, subscription, requested) => {
     const state = withThese([subscription])
-    const planned = planCancellation(subscription, requested, now)
+    const planned = planCancellation(state, subscription, requested, now)
     const ended = advance(applyChanges(state, planned.changes), now).state.subscriptions[0]
     expect(ended).toMatchObject({ status: 'CANCELED', effectiveEndDate: now, cancelReason: 'Immediate' })
   })
 
+  it('again for the same time changes nothing', () => {
+    const state = withThese([paying('basic')])
+    const first = planCancellation(state, state.subscriptions[0]!, undefined, now)
+    const canceled = applyChanges(state, first.changes)
+    const second = planCancellation(canceled, canceled.subscriptions[0]!, undefined, now + DAY)
+    expect(second).toEqual({ endsAt: periodEnd, changes: [], events: [] })
+  })
+
+  it('at once brings forward what was to follow, so that no time is left without a plan', () => {
+    const state = withThese([
+      paying('basic', { effectiveEndDate: periodEnd, cancelReason: 'UPGRADE_OR_DOWNGRADE' }),
+      subscribed('free', { status: 'NOT_STARTED', startDate: periodEnd, billingCycleAnchor: periodEnd }),
+    ])
+    const planned = planCancellation(state, state.subscriptions[0]!, 'IMMEDIATE', now)
+    const { subscriptions } = advance(applyChanges(state, planned.changes), now).state
+    expect(subscriptions.map((s) => [s.planId, s.status])).toEqual([
+      ['basic', 'CANCELED'],
+      ['free', 'ACTIVE'],
+    ])
+  })
+
   it('can be called off until it comes', () => {
     const state = withThese([paying('basic')])
-    const canceled = applyChanges(state, planCancellation(state.subscriptions[0]!, undefined, now).changes)
+    const canceled = applyChanges(
+      state,
+      planCancellation(state, state.subscriptions[0]!, undefined, now).changes,
+    )
     const undone = undoScheduled(canceled, 'subscription-basic', now + DAY)
     expect(applyChanges(canceled, undone?.changes ?? []).subscriptions).toEqual(state.subscriptions)
     expect(undone?.events.map((event) => event.type)).toEqual(['subscription.schedule_canceled'])

@@ -29,7 +29,7 @@ export async function cancelSubscription(
     { customerId: input.customerId, actor },
     (state, now) => {
       const subscription = liveSubscription(state, input.subscriptionId)
-      const planned = planCancellation(subscription, input.cancellationTime, now)
+      const planned = planCancellation(state, subscription, input.cancellationTime, now)
       const after = advance(applyChanges(state, planned.changes), now).state
       return {
         ...planned,

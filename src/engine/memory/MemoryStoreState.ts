@@ -16,8 +16,14 @@ export interface CustomerRecord {
   readonly events: readonly RecordedEvent[]
   readonly idempotency: readonly IdempotencyRow[]
   /** Answers to usage reports, by their key: a repeat gets the same. */
-  readonly reports: Readonly<Record<string, UsageResult>>
+  readonly reports: Readonly<Record<string, AnsweredReport>>
   readonly revision: number
+}
+
+/** A report that was answered: what it was, to tell a repeat from a key used twice, and the answer. */
+export interface AnsweredReport {
+  readonly request: string
+  readonly result: UsageResult
 }
 
 /** The memory store's whole state: one plain value, so that it can be kept in an atom of any kind. */

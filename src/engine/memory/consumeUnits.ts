@@ -1,55 +1,30 @@
 import type { CheckedReport, ConsumeAttempt } from '../ports/Store.ts'
-import { usableCounter, usageEvents, withCounter } from './addReports.ts'
-import { appendEvents } from './appendEvents.ts'
-import { emptyRecord, type MemoryStoreState } from './MemoryStoreState.ts'
+import type { MemoryStoreState } from './MemoryStoreState.ts'
+import { answeredBefore, recordOf, recordUsage, usableCounter, type UsageUpdate } from './recordUsage.ts'
 import { usageRevision } from './usageRevision.ts'
 
 /** Takes units if they fit under the limit: whole or not at all. A repeat with the same key takes nothing more. */
-export function consumeUnits(
-  state: MemoryStoreState,
-  report: CheckedReport,
-): { readonly value: MemoryStoreState; readonly result: ConsumeAttempt } {
-  const record = state.customers.get(report.customerId) ?? emptyRecord
-  const counter = usableCounter(record, report)
+export function consumeUnits(state: MemoryStoreState, report: CheckedReport): UsageUpdate<ConsumeAttempt> {
+  const counter = usableCounter(state, report)
   if (!counter) return { value: state, result: { status: 'unresolved' } }
-  const key = report.idempotencyKey === null ? null : `consume ${report.idempotencyKey}`
-  const known = key === null ? undefined : record.reports[key]
-  if (known) {
-    const { currentUsage: amount, usageRevision: revision } = known
+  const { limit } = counter
+  const answered = answeredBefore(state, 'consume', report)
+  if (answered) {
+    const { currentUsage, usageRevision: revision } = answered
     return {
       value: state,
-      result: { status: 'granted', amount, limit: counter.limit, usageRevision: revision },
+      result: { status: 'granted', amount: currentUsage, limit, usageRevision: revision },
     }
   }
   const amount = counter.amount + report.value
-  if (counter.limit !== null && amount > counter.limit) {
+  if (limit !== null && amount > limit) {
+    const revision = usageRevision(recordOf(state, report))
     return {
       value: state,
-      result: {
-        status: 'denied',
-        amount: counter.amount,
-        limit: counter.limit,
-        usageRevision: usageRevision(record),
-      },
+      result: { status: 'denied', amount: counter.amount, limit, usageRevision: revision },
     }
   }
-  const next = withCounter(record, counter, amount)
-  const revision = usageRevision(next)
-  const answer = {
-    customerId: report.customerId,
-    featureId: report.featureId,
-    resourceId: report.resourceId,
-    currentUsage: amount,
-    usageRevision: revision,
-    isDuplicate: false,
-  }
-  const reports = key === null ? next.reports : { ...next.reports, [key]: answer }
-  return {
-    value: {
-      ...state,
-      customers: new Map(state.customers).set(report.customerId, { ...next, reports }),
-      log: appendEvents(state.log, usageEvents(report, counter, amount)),
-    },
-    result: { status: 'granted', amount, limit: counter.limit, usageRevision: revision },
-  }
+  const taken = recordUsage(state, 'consume', report, counter, amount)
+  const { usageRevision: revision } = taken.result
+  return { value: taken.value, result: { status: 'granted', amount, limit, usageRevision: revision } }
 }

@@ -35,6 +35,7 @@ export async function estimateSubscription(
         ? null
         : { days: Math.round((purchase.trialEndDate - now) / 86_400_000), endsAt: purchase.trialEndDate },
     isPlanDowngrade: purchase.isPlanDowngrade,
+    effectiveAt: purchase.startsAt > now ? purchase.startsAt : null,
     payment: context.payments && isCharged(purchase) ? method : 'none',
     quote,
   }
