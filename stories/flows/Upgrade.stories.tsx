@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { CampaignTool } from '../../examples/revvenu/CampaignTool.tsx'
 import { FlowPage } from './FlowPage.tsx'
 import { openRevvenu, startOver, type RevvenuWorld } from './openRevvenu.ts'
@@ -48,6 +48,12 @@ export const Blocked: Story = {
     await userEvent.type(canvas.getByLabelText('New campaign'), 'Second')
     await userEvent.click(create)
     const dialog = within(await canvas.findByRole('dialog'))
-    await expect(await dialog.findByText(/1 of 1/)).toBeVisible()
+    const title = await dialog.findByText(/1 of 1/)
+    await waitFor(() => expect(title).toBeVisible())
+    await userEvent.click(await dialog.findByRole('button', { name: 'More: Templates' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Upgrade Growth' }))
+    const more = await dialog.findByRole('button', { name: 'More: 10 more campaigns' })
+    for (let i = 0; i < 3; i++) await userEvent.click(more)
+    await waitFor(() => expect(dialog.getAllByText('$17.00')[0]).toBeVisible(), { timeout: 5000 })
   },
 }
