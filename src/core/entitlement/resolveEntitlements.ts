@@ -5,9 +5,10 @@ import { grantsAccess, isLive } from '../subscription/isLive.ts'
 import type { Subscription } from '../subscription/Subscription.ts'
 import type { Instant, Period } from '../time/Instant.ts'
 import { aggregateEvents } from '../usage/aggregateEvents.ts'
+import { findCounter } from '../usage/findCounter.ts'
 import { usageWindow } from '../usage/usageWindow.ts'
 import type { AccessDeniedReason, EntitledFeature, Entitlement } from './Entitlement.ts'
-import { subscriptionEntitlements, type GrantedValue } from './subscriptionEntitlements.ts'
+import { subscriptionEntitlements, unionOf, type GrantedValue } from './subscriptionEntitlements.ts'
 
 /** A customer's entitlements at an instant, and the reason for everything that is not among them. */
 export interface ResolvedEntitlements {
@@ -61,11 +62,19 @@ function collectSources(
 ): void {
   const catalog: Catalog = state.catalogs.get(subscription.catalogVersion)
   const { features } = catalogIndex(catalog)
+  // Most features of a subscription reset alike, and a window takes calendar arithmetic.
+  const windows = new Map<string, Period | null>()
+  const windowOf = ({ reset }: GrantedValue): Period | null => {
+    const key = `${reset.resetPeriod} ${reset.resetAnchor}`
+    let window = windows.get(key)
+    if (window === undefined) windows.set(key, (window = usageWindow(reset, subscription.startDate, now)))
+    return window
+  }
   for (const value of subscriptionEntitlements(catalog, subscription).values()) {
     const feature = features.get(value.featureId)
     if (!feature) continue
     const other = best.get(value.featureId)
-    const source = { value, feature, window: usageWindow(value.reset, subscription.startDate, now) }
+    const source = { value, feature, window: windowOf(value) }
     best.set(value.featureId, other ? moreGenerous(other, source) : source)
   }
 }
@@ -73,7 +82,7 @@ function collectSources(
 /** The more generous of two sources; of enum values the union. The first one wins a tie. */
 function moreGenerous(a: Source, b: Source): Source {
   const winner = rank(b.value) > rank(a.value) ? b : a
-  const enumValues = [...new Set([...a.value.enumValues, ...b.value.enumValues])]
+  const enumValues = unionOf(a.value.enumValues, b.value.enumValues)
   return { ...winner, value: { ...winner.value, enumValues } }
 }
 
@@ -113,7 +122,7 @@ function toEntitlement(
 }
 
 /** Usage of a feature in its window: what its meter reads, or what its counter holds unless that window is over. */
-export function currentUsage(
+function currentUsage(
   state: CustomerState,
   feature: Feature,
   resourceId: string | null,
@@ -123,7 +132,7 @@ export function currentUsage(
     const events = state.events.filter((e) => e.featureId === feature.id && e.resourceId === resourceId)
     return aggregateEvents(feature.meter, events, window)
   }
-  const counter = state.counters.find((c) => c.featureId === feature.id && c.resourceId === resourceId)
+  const counter = findCounter(state.counters, feature.id, resourceId)
   if (!counter) return 0
   const isOver = window !== null && counter.windowEnd !== null && counter.windowEnd <= window.start
   return isOver ? 0 : counter.amount

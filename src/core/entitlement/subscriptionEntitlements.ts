@@ -70,6 +70,12 @@ function addValues(a: GrantedValue, b: GrantedValue): GrantedValue {
       a.usageLimit === null && b.usageLimit === null ? null : (a.usageLimit ?? 0) + (b.usageLimit ?? 0),
     hasUnlimitedUsage: a.hasUnlimitedUsage || b.hasUnlimitedUsage,
     hasSoftLimit: a.hasSoftLimit || b.hasSoftLimit,
-    enumValues: [...new Set([...a.enumValues, ...b.enumValues])],
+    enumValues: unionOf(a.enumValues, b.enumValues),
   }
+}
+
+/** All values of both lists, each once. */
+export function unionOf(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (b.length === 0) return a
+  return a.length === 0 ? b : [...new Set([...a, ...b])]
 }

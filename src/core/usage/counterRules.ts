@@ -2,6 +2,7 @@ import { nextChange, resolveEntitlements } from '../entitlement/resolveEntitleme
 import type { Entitlement } from '../entitlement/Entitlement.ts'
 import type { Change, CustomerState } from '../subscription/CustomerState.ts'
 import type { Instant } from '../time/Instant.ts'
+import { findCounter } from './findCounter.ts'
 import type { UsageCounter } from './UsageCounter.ts'
 
 /**
@@ -52,7 +53,7 @@ function toRule(
   featureId: string,
   entitlement: Entitlement | undefined,
 ): Change {
-  const before = state.counters.find((c) => c.featureId === featureId && c.resourceId === resourceId)
+  const before = findCounter(state.counters, featureId, resourceId)
   if (!entitlement) {
     // The window stays as it was: without it, usage of long ago would count again once something is granted.
     const { windowStart = null, windowEnd = null } = before ?? {}

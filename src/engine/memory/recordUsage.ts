@@ -1,4 +1,5 @@
 import { createError } from '../../core/errors/errorTable.ts'
+import { findCounter } from '../../core/usage/findCounter.ts'
 import type { UsageCounter } from '../../core/usage/UsageCounter.ts'
 import type { UsageResult } from '../../protocol/results.ts'
 import type { CheckedReport, NewEvent } from '../ports/Store.ts'
@@ -32,12 +33,9 @@ export function answeredBefore(
 
 /** The counter of a report while its rule holds; undefined when the rule has to be resolved first. */
 export function usableCounter(state: MemoryStoreState, report: CheckedReport): UsageCounter | undefined {
-  return recordOf(state, report).counters.find(
-    (counter) =>
-      counter.featureId === report.featureId &&
-      counter.resourceId === report.resourceId &&
-      (counter.validUntil === null || counter.validUntil > report.at),
-  )
+  const counter = findCounter(recordOf(state, report).counters, report.featureId, report.resourceId)
+  const holds = counter && (counter.validUntil === null || counter.validUntil > report.at)
+  return holds ? counter : undefined
 }
 
 /** Writes a counter's new amount, the answer under the report's key, and the log entry: all or nothing. */
