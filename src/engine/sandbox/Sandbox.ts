@@ -13,8 +13,12 @@ export interface SandboxOptions {
   readonly invoiceUrl: (invoiceId: string) => string
   /** The time on the hosted pages; calls bring their own. @defaultValue the system's */
   readonly clock?: Pick<Clock, 'now'>
-  /** @defaultValue numbers counted in the state, so that the same calls make the same ids */
-  readonly ids?: IdSource
+  /**
+   * `counted` numbers them in the state, so that the same calls make the same ids; for tests only, because who knows
+   * the id of a checkout can open its page.
+   * @defaultValue random ids
+   */
+  readonly ids?: IdSource | 'counted'
   /** Shown on the hosted pages. @defaultValue the name of the product that is bought */
   readonly merchantName?: string
   /** How long a checkout stays open, in milliseconds: at least 30 minutes, at most 24 hours. @defaultValue 24 hours */

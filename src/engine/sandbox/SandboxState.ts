@@ -11,7 +11,7 @@ import type { BilledSubscription, PaymentEvent } from '../ports/Payments.ts'
  * The sandbox takes the provider's part, so what a provider keeps (addresses, secrets of open payments) is in here.
  */
 export interface SandboxState {
-  /** How many ids were given out: the default ids are made of it. */
+  /** How many ids were given out: counted ids are made of it. */
   readonly lastNumber: number
   /** The name of the product behind each plan, from the synced catalog; shown as the merchant's. */
   readonly productNames: Readonly<Record<string, string>>

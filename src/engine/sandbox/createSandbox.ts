@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/time/Instant.ts'
 import { createMemoryAtom } from '../ports/Atom.ts'
-import { systemClock } from '../ports/systemClock.ts'
+import { randomIds, systemClock } from '../ports/systemClock.ts'
 import { toCheckoutSession } from './answers/toCheckoutSession.ts'
 import { toInvoiceSummary } from './answers/toInvoiceSummary.ts'
 import { toPaymentMethod } from './answers/toPaymentMethod.ts'
@@ -40,7 +40,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     Math.max(options.checkoutLifetimeMs ?? 1440 * minute, 30 * minute),
     1440 * minute,
   )
-  const createId = createIdIn(options.ids)
+  const createId = createIdIn(options.ids ?? randomIds)
   const contextAt = (now: Instant): StepContext => ({ now, createId })
 
   const run = <T>(work: (state: SandboxState) => Step<T>): Promise<T> =>

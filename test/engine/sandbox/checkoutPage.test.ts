@@ -355,6 +355,7 @@ describe('the hosted checkout page', () => {
   it.each([
     ['from another site', { 'sec-fetch-site': 'cross-site' }],
     ['from a sister site', { 'sec-fetch-site': 'same-site' }],
+    ['from another origin, in an older browser', { origin: 'https://elsewhere.example' }],
     ['as JSON', { 'content-type': 'application/json' }],
     ['as plain text', { 'content-type': 'text/plain' }],
   ])('refuses a form that comes %s', async (_case, headers) => {

@@ -46,6 +46,7 @@ export function createSandboxHarness(options: Partial<SandboxOptions> = {}): San
     checkoutUrl: (id) => `${base}/checkout/${id}`,
     invoiceUrl: (id) => `${base}/invoice/${id}`,
     clock: { now: () => now },
+    ids: 'counted',
     ...options,
     atom,
   })

@@ -8,10 +8,12 @@ export async function readForm(request: Request): Promise<URLSearchParams | null
   return text === null ? null : new URLSearchParams(text)
 }
 
-/** Browsers say where a request comes from, and pages cannot change what they say. */
-function isFromAnotherSite({ headers }: Request): boolean {
+/** Browsers say where a request comes from, older ones by its origin only, and pages cannot change what they say. */
+function isFromAnotherSite({ headers, url }: Request): boolean {
   const site = headers.get('sec-fetch-site')
-  return site !== null && site !== 'same-origin' && site !== 'none'
+  if (site !== null) return site !== 'same-origin' && site !== 'none'
+  const origin = headers.get('origin')
+  return origin !== null && origin !== new URL(url).origin
 }
 
 const isForm = ({ headers }: Request): boolean =>
