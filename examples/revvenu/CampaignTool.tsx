@@ -14,14 +14,17 @@ const feature = 'feature-02-campaigns'
 /** A small campaign tool whose every campaign is taken from what the customer's plan allows. */
 export function CampaignTool({ campaigns }: { readonly campaigns: CampaignList }) {
   const { client } = useLatchkey()
+  const [name, setName] = useState('')
   const [blocked, setBlocked] = useState<BlockedAction | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
-  const createCampaign = async (name: string): Promise<void> => {
+  // What was typed stays until the campaign is there: who closes the paywall goes on where they were.
+  const createCampaign = async (created: string): Promise<void> => {
     setProblem(null)
     const answer = await client.consume(feature, 1)
-    if (answer.isGranted) campaigns.add({ id: crypto.randomUUID(), name })
-    else setBlocked({ type: 'create-campaign', payload: { name } })
+    if (!answer.isGranted) return setBlocked({ type: 'create-campaign', payload: { name: created } })
+    campaigns.add({ id: crypto.randomUUID(), name: created })
+    setName((typed) => (typed.trim() === created ? '' : typed))
   }
 
   const continueAction = async (action: BlockedAction): Promise<void> => {
@@ -34,7 +37,9 @@ export function CampaignTool({ campaigns }: { readonly campaigns: CampaignList }
       <ToolHeader />
       <CheckoutReturn className="tool-return" onContinue={continueAction} onTryAgain={setBlocked} />
       <NewCampaign
-        onCreate={(name) => createCampaign(name).catch((error: Error) => setProblem(error.message))}
+        name={name}
+        onNameChange={setName}
+        onCreate={(typed) => createCampaign(typed).catch((error: Error) => setProblem(error.message))}
       />
       {problem !== null && (
         <p className="tool-problem" role="alert">
@@ -59,18 +64,22 @@ export function CampaignTool({ campaigns }: { readonly campaigns: CampaignList }
 
 function ToolHeader() {
   const campaigns = useEntitlement(feature)
-  const plan = useSubscriptions().find((s) => s.status === 'ACTIVE' || s.status === 'IN_TRIAL')?.plan
+  const subscriptions = useSubscriptions()
+  // A trial may run beside the plan that the customer falls back to.
+  const current =
+    subscriptions.find(({ status }) => status === 'IN_TRIAL') ??
+    subscriptions.find(({ status }) => status === 'ACTIVE')
   const limit = campaigns.usageLimit
   return (
     <header className="tool-header">
       <div className="tool-brand">
         <span className="tool-logo" aria-hidden="true" />
         <h1>Revvenu</h1>
-        {plan && <span className="tool-plan">{plan.displayName}</span>}
+        {current && <span className="tool-plan">{current.plan.displayName}</span>}
       </div>
       {campaigns.state === 'granted' && limit !== null && (
         <div className="tool-usage">
-          <span id="tool-usage">
+          <span id="tool-usage" dir="auto">
             {campaigns.currentUsage} of {limit} {limit === 1 ? 'campaign' : 'campaigns'} used this month
           </span>
           <progress aria-labelledby="tool-usage" max={limit} value={campaigns.currentUsage} />
@@ -80,14 +89,18 @@ function ToolHeader() {
   )
 }
 
-function NewCampaign({ onCreate }: { readonly onCreate: (name: string) => Promise<void> }) {
-  const [name, setName] = useState('')
+interface NewCampaignProps {
+  readonly name: string
+  readonly onNameChange: (name: string) => void
+  readonly onCreate: (name: string) => Promise<void>
+}
+
+function NewCampaign({ name, onNameChange, onCreate }: NewCampaignProps) {
   const [isBusy, setBusy] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setBusy(true)
     await onCreate(name.trim() || 'Untitled campaign')
-    setName('')
     setBusy(false)
   }
   return (
@@ -100,7 +113,7 @@ function NewCampaign({ onCreate }: { readonly onCreate: (name: string) => Promis
           placeholder="Autumn newsletter"
           maxLength={60}
           autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => onNameChange(event.target.value)}
         />
         <button type="submit" disabled={isBusy}>
           Create campaign

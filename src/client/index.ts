@@ -27,4 +27,5 @@ export type { CheckoutReturnState } from './checkout-return/CheckoutReturnState.
 export { readCheckoutReturn, type CheckoutReturn } from './checkout-return/readCheckoutReturn.ts'
 
 export { isLatchkeyError, LatchkeyError } from '../core/errors/LatchkeyError.ts'
+export { clientErrorTable, type ClientErrorCode } from './errors/clientErrorTable.ts'
 export type { InitialState } from '../protocol/InitialState.ts'

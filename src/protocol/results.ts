@@ -22,6 +22,8 @@ export interface SubscriptionEstimate {
   /** The trial it would begin with; nothing is due before its end. */
   readonly trial: { readonly days: number; readonly endsAt: Instant } | null
   readonly isPlanDowngrade: boolean
+  /** When the change takes effect, if not at once: at the end of the paid period for a move to a free plan. */
+  readonly effectiveAt: Instant | null
   /** How it would be paid: nothing to pay, a saved card, or a checkout page. */
   readonly payment: 'none' | 'saved_payment_method' | 'checkout'
   /** Echo it when confirming. */

@@ -1,3 +1,4 @@
+import type { ClientErrorCode } from '../client/index.ts'
 import { LatchkeyError } from '../core/errors/LatchkeyError.ts'
 import type { World } from '../embedded/index.ts'
 import type { ProvisionOutcome } from '../protocol/ProvisionOutcome.ts'
@@ -53,7 +54,7 @@ async function post(world: World, page: string, fields: Record<string, string>):
 function misuse(method: string, expected: string, outcome: ProvisionOutcome): LatchkeyError {
   return new LatchkeyError({
     type: 'misuse',
-    code: 'UnexpectedOutcome',
+    code: 'UnexpectedOutcome' satisfies ClientErrorCode,
     message: `${method} takes a "${expected}" outcome of a signed-in customer, not "${outcome.type}".`,
   })
 }

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { EntitlementGate, UpgradePrompt } from 'latchkey'
-import { stallsOn } from '../support/faults.ts'
+import { showsUp } from '../support/confirmPurchase.ts'
+import { fragileNetwork, stallsOn } from '../support/faults.ts'
 import { FreeCustomer } from '../support/revvenu.tsx'
 
 const meta: Meta<typeof EntitlementGate> = {
@@ -42,4 +43,29 @@ export const Pending: Story = {
       </EntitlementGate>
     </FreeCustomer>
   ),
+}
+
+const network = fragileNetwork()
+
+/** The network is lost: the last answer holds, and says that it is the last one. */
+export const Offline: Story = {
+  render: () => (
+    <FreeCustomer intercept={network.intercept} monotonicNow={network.monotonicNow}>
+      <EntitlementGate featureId="feature-02-campaigns" requestedUsage={1}>
+        {({ isStale, remaining }) => (
+          <p data-stale={isStale}>
+            {isStale ? 'As last known, ' : ''}
+            {remaining} more campaign fits.
+          </p>
+        )}
+      </EntitlementGate>
+    </FreeCustomer>
+  ),
+  play: async ({ canvasElement }) => {
+    network.restore()
+    await showsUp(canvasElement, '[data-stale="false"]')
+    network.lose()
+    window.dispatchEvent(new Event('online'))
+    await showsUp(canvasElement, '[data-stale="true"]')
+  },
 }

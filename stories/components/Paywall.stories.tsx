@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { Paywall } from 'latchkey'
-import { failsOn, stallsOn } from '../support/faults.ts'
+import { showsUp } from '../support/confirmPurchase.ts'
+import { failsOn, fragileNetwork, stallsOn } from '../support/faults.ts'
 import { demoCustomer, FreeCustomer } from '../support/revvenu.tsx'
 import type { World } from 'latchkey/embedded'
 
@@ -100,4 +101,24 @@ export const NotReachable: Story = {
       <Paywall featureId="feature-02-campaigns" />
     </FreeCustomer>
   ),
+}
+
+const network = fragileNetwork()
+
+/** The network is lost after the paywall was shown: reason and plans stay, with their age. */
+export const Offline: Story = {
+  render: () => (
+    <FreeCustomer prepare={useUp} intercept={network.intercept} monotonicNow={network.monotonicNow}>
+      <Paywall featureId="feature-02-campaigns" skeletonPlanCount={4} onContactSales={contact} />
+    </FreeCustomer>
+  ),
+  play: async ({ canvasElement }) => {
+    network.restore()
+    await showsUp(canvasElement, '.lk-paywall-actions .lk-button[data-variant="primary"]')
+    await showsUp(canvasElement, '.lk-plan-card [data-action]')
+    network.pass(12)
+    network.lose()
+    window.dispatchEvent(new Event('online'))
+    await showsUp(canvasElement, '.lk-notice[data-tone="warning"]')
+  },
 }

@@ -1,7 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { PricingTable } from 'latchkey'
+import type { World } from 'latchkey/embedded'
 import atelier from '../../examples/atelier/catalog.ts'
-import { failsOn, stallsOn } from '../support/faults.ts'
+import { showsUp } from '../support/confirmPurchase.ts'
+import { failsOn, fragileNetwork, stallsOn } from '../support/faults.ts'
+import { onPaidBasic } from '../support/onPaidBasic.ts'
 import { demoCustomer, FreeCustomer, Visitor } from '../support/revvenu.tsx'
 import { longWords, nothingForSale, onePlan, sevenPlans, yen } from '../support/unusualCatalogs.ts'
 
@@ -60,6 +63,61 @@ export const OnTrial: Story = {
       <PricingTable productId="product-revvenu" skeletonPlanCount={4} onContactSales={signUp} />
     </FreeCustomer>
   ),
+}
+
+async function leaveBasic(world: World) {
+  await onPaidBasic(world)
+  await world.backend.provisionSubscription({ customerId: demoCustomer, planId: 'plan-revvenu-free' })
+}
+
+/** Free follows paid Basic at the end of its period; Basic can be kept. */
+export const ScheduledChange: Story = {
+  render: () => (
+    <FreeCustomer prepare={leaveBasic}>
+      <PricingTable productId="product-revvenu" skeletonPlanCount={4} onContactSales={signUp} />
+    </FreeCustomer>
+  ),
+}
+
+export const CurrentPlanKept: Story = {
+  ...ScheduledChange,
+  play: async ({ canvasElement }) => {
+    const button = await showsUp(canvasElement, '[data-action="keep_current"]')
+    button.click()
+    await showsUp(canvasElement, '[data-plan-id="plan-revvenu-basic"] [data-action="current"]')
+  },
+}
+
+export const KeepingFails: Story = {
+  render: () => (
+    <FreeCustomer prepare={leaveBasic} intercept={failsOn('/undo')} timeoutMs={400}>
+      <PricingTable productId="product-revvenu" skeletonPlanCount={4} onContactSales={signUp} />
+    </FreeCustomer>
+  ),
+  play: async ({ canvasElement }) => {
+    const button = await showsUp(canvasElement, '[data-action="keep_current"]')
+    button.click()
+    await showsUp(canvasElement, '.lk-notice[data-tone="danger"]')
+  },
+}
+
+const network = fragileNetwork()
+
+/** The network is lost after the plans were shown: the last known ones stay, with their age. */
+export const Offline: Story = {
+  render: () => (
+    <FreeCustomer intercept={network.intercept} monotonicNow={network.monotonicNow}>
+      <PricingTable productId="product-revvenu" skeletonPlanCount={4} onContactSales={signUp} />
+    </FreeCustomer>
+  ),
+  play: async ({ canvasElement }) => {
+    network.restore()
+    await showsUp(canvasElement, '.lk-plan-card [data-action]')
+    network.pass(12)
+    network.lose()
+    window.dispatchEvent(new Event('online'))
+    await showsUp(canvasElement, '.lk-notice[data-tone="warning"]')
+  },
 }
 
 export const MemberWhoMayNotBuy: Story = {

@@ -53,7 +53,9 @@ export const Blocked: Story = {
     await userEvent.click(await dialog.findByRole('button', { name: 'More: Templates' }))
     await userEvent.click(dialog.getByRole('button', { name: 'Upgrade Growth' }))
     const more = await dialog.findByRole('button', { name: 'More: 10 more campaigns' })
+    await dialog.findByText(/does not unlock what you wanted/)
     for (let i = 0; i < 3; i++) await userEvent.click(more)
+    await waitFor(() => expect(dialog.queryByText(/does not unlock what you wanted/)).toBeNull())
     await waitFor(() => expect(dialog.getAllByText('$17.00')[0]).toBeVisible(), { timeout: 5000 })
   },
 }

@@ -20,6 +20,8 @@ export interface StoryWorldProps extends Pick<
   readonly intercept?: ((path: string, next: () => Promise<Response>) => Promise<Response>) | undefined
   /** Milliseconds after which the client gives up. */
   readonly timeoutMs?: number | undefined
+  /** Milliseconds that only go forward, for the client. */
+  readonly monotonicNow?: (() => number) | undefined
   /** The page's address, for what is read from it. */
   readonly href?: string | undefined
   readonly children: ReactNode | ((client: Client, world: World) => ReactNode)
@@ -34,9 +36,10 @@ interface Opened {
  * A whole world of its own for one story, in memory: engine, handler, payments and client. Links to the payment page
  * lead nowhere, so that a story stays where it is.
  */
-export function StoryWorld({ prepare, intercept, timeoutMs, href, children, ...options }: StoryWorldProps) {
+export function StoryWorld(props: StoryWorldProps) {
+  const { prepare, intercept, timeoutMs, monotonicNow, href, children, ...options } = props
   const [opened, setOpened] = useState<Opened | null>(null)
-  const [opening] = useState(() => open(options, prepare, { intercept, href, timeoutMs }))
+  const [opening] = useState(() => open(options, prepare, { intercept, href, timeoutMs, monotonicNow }))
   useEffect(() => void opening.then(setOpened), [opening])
   if (!opened) return null
   return (
@@ -46,7 +49,7 @@ export function StoryWorld({ prepare, intercept, timeoutMs, href, children, ...o
   )
 }
 
-type ClientSettings = Pick<StoryWorldProps, 'intercept' | 'href' | 'timeoutMs'>
+type ClientSettings = Pick<StoryWorldProps, 'intercept' | 'href' | 'timeoutMs' | 'monotonicNow'>
 
 async function open(
   options: Pick<StoryWorldProps, 'catalog' | 'customers' | 'customer' | 'identify'>,
@@ -58,7 +61,8 @@ async function open(
   return { world, client: createStoryClient(world, settings) }
 }
 
-function createStoryClient(world: World, { intercept, href, timeoutMs }: ClientSettings): Client {
+function createStoryClient(world: World, settings: ClientSettings): Client {
+  const { intercept, href, timeoutMs, monotonicNow } = settings
   const kept = new Map<string, string>()
   const fetch: WorldFetch = (url, init) =>
     intercept
@@ -68,6 +72,7 @@ function createStoryClient(world: World, { intercept, href, timeoutMs }: ClientS
     baseUrl: '/api/latchkey',
     fetch,
     timeoutMs,
+    ...(monotonicNow ? { monotonicNow } : {}),
     openUrl: () => undefined,
     getHref: () => href ?? location.href,
     replaceHref: () => undefined,

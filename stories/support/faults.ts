@@ -29,3 +29,29 @@ export function answersWith(
     intercept: (path, next) => (path.endsWith(ending) ? Promise.resolve(Response.json(answer)) : next()),
   }
 }
+
+/** A network that can be lost and found again, while the page's clock may run on. */
+export function fragileNetwork(): {
+  lose(): void
+  restore(): void
+  /** Lets minutes go by for the client. */
+  pass(minutes: number): void
+  readonly intercept: Intercept
+  readonly monotonicNow: () => number
+} {
+  let isLost = false
+  let passedMs = 0
+  return {
+    lose() {
+      isLost = true
+    },
+    restore() {
+      isLost = false
+    },
+    pass(minutes) {
+      passedMs += minutes * 60_000
+    },
+    intercept: (_path, next) => (isLost ? Promise.reject(new TypeError('Failed to fetch')) : next()),
+    monotonicNow: () => performance.now() + passedMs,
+  }
+}

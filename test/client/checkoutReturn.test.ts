@@ -45,6 +45,16 @@ describe('coming back from a checkout', () => {
     expect(page.events).toContainEqual({ type: 'checkout_returned', checkoutId, canceled: false })
   })
 
+  it('is over for every component once the customer has seen how it ended', async () => {
+    const { openPage, checkoutId } = await atCheckout()
+    const page = openPage(
+      `http://localhost/app?latchkey_checkout=${checkoutId}&latchkey_checkout_status=canceled`,
+    )
+    expect((await land(page)).state).toBe('canceled')
+    getCheckoutReturn(page.client).dismiss()
+    expect(getCheckoutReturn(page.client).getState()).toMatchObject({ state: 'none', blockedAction: null })
+  })
+
   it('asks once, however many components and renders want to know', async () => {
     const { world, openPage, checkoutId } = await atCheckout()
     const page = openPage((await pay(world, checkoutId)) ?? '')

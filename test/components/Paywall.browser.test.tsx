@@ -7,6 +7,7 @@ import userEvent from '@testing-library/user-event'
 import { userEvent as keyboard } from 'vitest/browser'
 import { EntitlementGate, Paywall, UpgradePrompt } from '../../src/components/index.ts'
 import type { World } from '../../src/embedded/index.ts'
+import { fragileNetwork } from '../../stories/support/faults.ts'
 import { customerId, renderInWorld } from './support/renderInWorld.tsx'
 
 afterEach(cleanup)
@@ -90,6 +91,40 @@ test('a gate shows its children or why not, and never the protected ones before 
   )
   await screen.findByText('NoFeatureEntitlementInSubscription')
   expect(created).toEqual([])
+})
+
+test('without a network the paywall keeps reason and plans, and a gate its last answer, until it is back', async () => {
+  const network = fragileNetwork()
+  const { world } = await renderInWorld(
+    <>
+      <Paywall featureId="feature-05-sso" />
+      <EntitlementGate featureId="feature-02-campaigns" requestedUsage={1} denied="no campaign left">
+        {({ isStale }) => <p>{isStale ? 'fits, as last known' : 'fits'}</p>}
+      </EntitlementGate>
+    </>,
+    { ...network },
+  )
+  await screen.findByRole('button', { name: 'Choose Growth' })
+  await screen.findByText('fits')
+  network.pass(3 * 60)
+  network.lose()
+  window.dispatchEvent(new Event('online'))
+  expect(await screen.findByText(/Last updated 3 hours ago/, undefined, { timeout: 6000 })).toBeVisible()
+  expect(screen.getByText('fits, as last known')).toBeVisible()
+  expect(screen.getByRole('heading', { name: 'Your plan does not include Single sign-on' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Upgrade Growth' })).toBeEnabled()
+  await useUp(world)
+  network.restore()
+  window.dispatchEvent(new Event('focus'))
+  expect(await screen.findByText('no campaign left', undefined, { timeout: 6000 })).toBeVisible()
+  expect(screen.queryByText(/Last updated/)).toBeNull()
+})
+
+test('a plan that helps only with an add-on is not said to include it', async () => {
+  await renderInWorld(<Paywall featureId="feature-04-priority-support" />)
+  expect(await screen.findByText('Adding Extra stuff to Growth unlocks Priority support.')).toBeVisible()
+  expect(screen.getByText('$4.00 / month')).toBeVisible()
+  expect(await screen.findByRole('button', { name: 'Choose Growth' })).toBeVisible()
 })
 
 test('the prompt names reason, unlock and price, and its button opens the paywall', async () => {

@@ -5,7 +5,10 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { userEvent as keyboard } from 'vitest/browser'
 import { PricingTable } from '../../src/components/index.ts'
-import { renderInWorld } from './support/renderInWorld.tsx'
+import type { World } from '../../src/embedded/index.ts'
+import { failsOn, fragileNetwork } from '../../stories/support/faults.ts'
+import { onPaidBasic } from '../../stories/support/onPaidBasic.ts'
+import { customerId, renderInWorld } from './support/renderInWorld.tsx'
 
 afterEach(cleanup)
 
@@ -16,14 +19,36 @@ const card = async (name: string) => {
   return within(item)
 }
 
-test('arrow keys switch the period, and the prices follow', async () => {
-  await renderInWorld(<PricingTable onPlanSelect={() => undefined} />, { customer: null })
-  const basic = await card('Basic')
-  basic.getByText('$4.17')
-  screen.getByRole('radio', { name: /Annual/ }).focus()
+test('the period is one radio group: one stop for Tab, arrow keys move through it, and the prices follow', async () => {
+  await renderInWorld(
+    <>
+      <button type="button">before</button>
+      <PricingTable onPlanSelect={() => undefined} />
+      <PricingTable onPlanSelect={() => undefined} />
+    </>,
+    { customer: null },
+  )
+  const [basic] = await screen.findAllByRole('heading', { name: 'Basic' })
+  const firstCard = within(basic?.closest('li') ?? document.body)
+  firstCard.getByText('$4.17')
+  const radios = screen.getAllByRole<HTMLInputElement>('radio')
+  const [monthly, annual, otherMonthly, otherAnnual] = radios
+  screen.getByRole('button', { name: 'before' }).focus()
+  await keyboard.keyboard('{Tab}')
+  expect(annual).toHaveFocus()
   await keyboard.keyboard('{ArrowLeft}')
-  expect(await basic.findByText('$5')).toBeVisible()
-  expect(screen.getByRole('radio', { name: 'Monthly' })).toBeChecked()
+  expect(monthly).toHaveFocus()
+  expect(monthly).toBeChecked()
+  expect(annual).not.toBeChecked()
+  expect(await firstCard.findByText('$5')).toBeVisible()
+  await keyboard.keyboard('{ArrowLeft}')
+  expect(annual).toHaveFocus()
+  expect(annual).toBeChecked()
+  await keyboard.keyboard('{Tab}')
+  expect(radios).not.toContain(document.activeElement)
+  // Two tables on one page do not share their choice.
+  expect(otherAnnual).toBeChecked()
+  expect(otherMonthly).not.toBeChecked()
 })
 
 test('a visitor’s button hands over the selection with the chosen quantity, and is busy and deaf meanwhile', async () => {
@@ -70,6 +95,65 @@ test('a customer’s choice leads into the checkout and back to the same button'
   await userEvent.click(await screen.findByRole('button', { name: 'Change plan' }))
   const again = await card('Growth')
   await waitFor(() => expect(again.getByRole('button', { name: 'Upgrade Growth' })).toHaveFocus())
+})
+
+/** Paid Basic with Free scheduled at its end. */
+async function leaveBasic(world: World) {
+  await onPaidBasic(world)
+  await world.backend.provisionSubscription({ customerId, planId: 'plan-revvenu-free' })
+}
+
+test('a scheduled plan says from when, the current one until when, and keeping it calls the change off', async () => {
+  const { world } = await renderInWorld(<PricingTable />, { prepare: leaveBasic })
+  const free = await card('Free')
+  const basic = await card('Basic')
+  expect(free.getByText(/^Next plan from /)).toBeVisible()
+  expect(free.getByRole('button', { name: 'Scheduled Free' })).toBeDisabled()
+  expect(basic.getByText(/^Current plan until /)).toBeVisible()
+  await userEvent.click(basic.getByRole('button', { name: 'Keep current plan Basic' }))
+  const told = await screen.findByText('Basic goes on. Nothing is scheduled any more.')
+  await waitFor(() => expect(told.closest('[tabindex]')).toHaveFocus())
+  expect((await card('Basic')).getByRole('button', { name: 'Current plan Basic' })).toBeDisabled()
+  expect((await card('Free')).getByRole('button', { name: 'Downgrade Free' })).toBeEnabled()
+  const snapshot = await world.backend.getSnapshot({ customerId })
+  expect(snapshot.subscriptions.map(({ status, effectiveEndDate }) => [status, effectiveEndDate])).toEqual([
+    ['ACTIVE', null],
+  ])
+})
+
+test('when keeping the plan does not work, it says so and the button stays', async () => {
+  await renderInWorld(<PricingTable />, { prepare: leaveBasic, intercept: failsOn('/undo') })
+  const basic = await card('Basic')
+  await userEvent.click(basic.getByRole('button', { name: 'Keep current plan Basic' }))
+  expect(await screen.findByRole('alert', undefined, { timeout: 5000 })).toHaveTextContent(/still scheduled/)
+  expect(basic.getByRole('button', { name: 'Keep current plan Basic' })).toBeEnabled()
+})
+
+test('without a network the last known plans stay, marked with their age, and recover by themselves', async () => {
+  const network = fragileNetwork()
+  await renderInWorld(<PricingTable />, { ...network })
+  await card('Growth')
+  expect(screen.queryByText(/Last updated/)).toBeNull()
+  network.pass(12)
+  network.lose()
+  window.dispatchEvent(new Event('focus'))
+  expect(await screen.findByText(/Last updated 12 minutes ago/, undefined, { timeout: 6000 })).toBeVisible()
+  expect((await card('Growth')).getByRole('button', { name: 'Upgrade Growth' })).toBeEnabled()
+  network.restore()
+  window.dispatchEvent(new Event('online'))
+  await waitFor(() => expect(screen.queryByText(/Last updated/)).toBeNull(), { timeout: 6000 })
+})
+
+test('the button of the notice tries again and is busy meanwhile', async () => {
+  const network = fragileNetwork()
+  await renderInWorld(<PricingTable />, { ...network })
+  await card('Growth')
+  network.lose()
+  window.dispatchEvent(new Event('focus'))
+  const again = await screen.findByRole('button', { name: 'Refresh' }, { timeout: 6000 })
+  network.restore()
+  await userEvent.click(again)
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull(), { timeout: 2000 })
 })
 
 test('somebody who may not buy sees the plans without buying buttons, and why', async () => {

@@ -53,6 +53,13 @@ test('values are isolated in right-to-left languages alone', () => {
   expect(formatMessage(de, 'unlock.choosePlan', { plan: 'Basic' })).toBe('Basic wählen')
 })
 
+test('a value put together from isolated ones reads in the direction of the language', () => {
+  const price = formatMessage(he, 'price.amountPerPeriod', { amount: '$5', period: '/ חודש' })
+  expect(formatMessage(he, 'checkout.addonEach', { price })).toBe(
+    '\u2067\u2068$5\u2069 \u2068/ חודש\u2069\u2069 ליחידה',
+  )
+})
+
 test('the provider overrides single texts and English fills the rest', () => {
   const messages = resolveMessages({ 'button.upgrade': 'Go up', 'button.downgrade': undefined })
   expect(messages['button.upgrade']).toBe('Go up')

@@ -1,20 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { clientErrorTable } from '../../src/client/index.ts'
 import { errorTable } from '../../src/core/errors/errorTable.ts'
 
 const folder = fileURLToPath(new URL('../../docs/errors/', import.meta.url))
-const codes = Object.keys(errorTable)
+/** A client's error never had a status on the wire. */
+const clientEntries = Object.entries(clientErrorTable).map(
+  ([code, entry]) => [code, { ...entry, status: 0 }] as const,
+)
+const entries = [...Object.entries(errorTable), ...clientEntries]
+const codes = entries.map(([code]) => code)
 
 test('every error code has a page, and every page a code', () => {
   const pages = readdirSync(folder).map((name) => name.replace(/\.md$/, ''))
   expect(pages.toSorted()).toEqual(codes.toSorted())
 })
 
-describe.each(Object.entries(errorTable))('the page of %s', (code, entry) => {
+describe.each(entries)('the page of %s', (code, entry) => {
   test('says the status, the type, what happened, why it matters and what to do', () => {
     const page = readFileSync(`${folder}${code}.md`, 'utf8')
-    const retry = 'retryable' in entry ? 'may be sent again unchanged' : 'not to be sent again unchanged'
+    const retry =
+      'retryable' in entry && entry.retryable
+        ? 'may be sent again unchanged'
+        : 'not to be sent again unchanged'
     expect(page).toContain(`# ${code}\n\nStatus ${entry.status} · type \`${entry.type}\` · ${retry}\n`)
     expect(page.match(/^## .*$/gm)).toEqual(['## What happened', '## Why it matters', '## What to do'])
   })

@@ -61,6 +61,10 @@ describe('Flows / Upgrade', () => {
     expect(await campaigns(page)).toEqual(['Autumn newsletter'])
     await page.getByText('1 of 1 campaign used').waitFor()
     expect((await timeline(page, 'payment')).filter((row) => row.startsWith('Invoice'))).toEqual([])
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('dialog').getByText('You have used 1 of 1').waitFor()
+    expect(await notice.count()).toBe(0)
+    saw('Try again: the paywall, and no more of the notice')
   })
 
   test('a card that asks for 3-D Secure is confirmed on the checkout page', async () => {

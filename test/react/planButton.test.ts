@@ -31,6 +31,9 @@ const trial = (plan: string) =>
   subscribed(plan, { status: 'IN_TRIAL', billingPeriod: null, trialEndDate: noon + 86_400_000 })
 const scheduled = (plan: string, change: Partial<SubscriptionView> = {}) =>
   subscribed(plan, { id: `next-${plan}`, status: 'NOT_STARTED', startDate: noon + 86_400_000, ...change })
+/** Something follows by schedule, so it ends. */
+const ending = (plan: string, change: Partial<SubscriptionView> = {}) =>
+  subscribed(plan, { effectiveEndDate: noon + 86_400_000, ...change })
 const two = [{ id: 'feature-01-templates', quantity: 2 }]
 
 describe('the button of each plan', () => {
@@ -129,19 +132,34 @@ describe('the button of each plan', () => {
     ],
     [
       'with Free scheduled after Basic',
-      { ...used, subscriptions: [subscribed('basic'), scheduled('free')] },
-      ['keep_current', 'current', 'upgrade', 'contact_us'],
+      { ...used, subscriptions: [ending('basic'), scheduled('free')] },
+      ['scheduled', 'keep_current', 'upgrade', 'contact_us'],
+    ],
+    [
+      'with Basic cancelled at the end of its period',
+      { ...used, subscriptions: [ending('basic')] },
+      ['downgrade', 'keep_current', 'upgrade', 'contact_us'],
+    ],
+    [
+      'on a trial of Basic that ends by itself',
+      {
+        ...used,
+        subscriptions: [
+          ending('basic', { status: 'IN_TRIAL', billingPeriod: null, trialEndDate: noon + 86_400_000 }),
+        ],
+      },
+      ['downgrade', 'continue_trial_plan', 'upgrade', 'contact_us'],
     ],
     [
       'with annual Basic scheduled after monthly, looking at monthly',
-      { ...used, subscriptions: [subscribed('basic'), scheduled('basic', { billingPeriod: 'ANNUALLY' })] },
-      ['downgrade', 'current', 'upgrade', 'contact_us'],
+      { ...used, subscriptions: [ending('basic'), scheduled('basic', { billingPeriod: 'ANNUALLY' })] },
+      ['downgrade', 'keep_current', 'upgrade', 'contact_us'],
     ],
     [
       'with annual Basic scheduled after monthly, looking at annual',
       {
         ...used,
-        subscriptions: [subscribed('basic'), scheduled('basic', { billingPeriod: 'ANNUALLY' })],
+        subscriptions: [ending('basic'), scheduled('basic', { billingPeriod: 'ANNUALLY' })],
         period: 'ANNUALLY',
       },
       ['downgrade', 'keep_current', 'upgrade', 'contact_us'],
@@ -160,23 +178,34 @@ describe('the button of each plan', () => {
     expect(buttons(state)).toEqual(expected)
   })
 
-  it('tells the days of the trial, and what keeping the current plan cancels', () => {
+  it('tells the days of the trial, what goes on when the current plan is kept, and until when it would', () => {
     const { plans } = pricingTableState({
       paywall: revvenu(),
       isSignedIn: true,
-      subscriptions: [subscribed('free'), scheduled('growth')],
+      subscriptions: [ending('free'), scheduled('growth')],
       now: noon,
       billingPeriod: 'MONTHLY',
       choices: {},
       options: {},
     })
     expect(plans[1]?.button).toEqual({ kind: 'start_trial', disabled: false, trialDays: 14 })
-    expect(plans[2]?.button).toEqual({ kind: 'keep_current', disabled: false, subscriptionId: 'next-growth' })
+    expect(plans[0]?.button).toEqual({
+      kind: 'keep_current',
+      disabled: false,
+      subscriptionId: 'subscription-free',
+    })
+    expect(plans[0]?.badge).toEqual({ kind: 'current', endsAt: noon + 86_400_000 })
+    expect(plans[2]?.badge).toEqual({ kind: 'next', at: noon + 86_400_000 })
   })
 
-  it('leads somewhere in every state, but for the plan that is there already', () => {
+  it('leads somewhere in every state, but for the plan that is there already or will be', () => {
     const plans = ['free', 'basic', 'growth', 'enterprise']
-    const currents = [undefined, ...plans.map((plan) => subscribed(plan)), ...plans.map(trial)]
+    const currents = [
+      undefined,
+      ...plans.map((plan) => subscribed(plan)),
+      ...plans.map((plan) => ending(plan)),
+      ...plans.map(trial),
+    ]
     const nexts = [undefined, ...plans.map((plan) => scheduled(plan))]
     let checked = 0
     for (const current of currents) {
@@ -194,10 +223,11 @@ describe('the button of each plan', () => {
             })
             for (const { button, isCurrent } of state.plans) {
               checked++
-              expect(button.disabled).toBe(button.kind === 'current')
+              expect(button.disabled).toBe(button.kind === 'current' || button.kind === 'scheduled')
               if (button.kind === 'current') expect(isCurrent).toBe(true)
               if (button.kind === 'start_trial') expect(button.trialDays).toBeGreaterThan(0)
-              if (button.kind === 'keep_current') expect(button.subscriptionId).toBe(next?.id)
+              if (button.kind === 'scheduled') expect(next).toBeDefined()
+              if (button.kind === 'keep_current') expect(button.subscriptionId).toBe(current?.id)
             }
           }
         }

@@ -19,6 +19,8 @@ export interface CheckoutReturning {
   /** Asks the server how it ended, the first time it is called. */
   start(): void
   retry(): void
+  /** The customer has seen how it ended, and goes on to something else. */
+  dismiss(): void
   /** The interrupted action, for this caller alone; null when there is none left. */
   claimBlockedAction(): Promise<BlockedAction | null>
 }
@@ -89,6 +91,7 @@ function createCheckoutReturn(client: Client): CheckoutReturning {
       run()
     },
     retry: run,
+    dismiss: () => end(noCheckoutReturn),
     claimBlockedAction: () => intents.claim(isOurs),
   }
 }

@@ -24,6 +24,7 @@ export interface Provisioning {
   openCheckout(): boolean
   claimBlockedAction(): Promise<BlockedAction | null>
   cancel(subscriptionId: string): Promise<SubscriptionView>
+  undo(subscriptionId: string): Promise<SubscriptionView>
   checkPayment(subscriptionId: string): Promise<ProvisioningState>
 }
 
@@ -91,6 +92,8 @@ export function createProvisioning(client: Client): Provisioning {
     if (isFinal) intents.remove()
     client.emit({ type: 'provisioning_failed', code: error.code, ...placementOf(intent) })
     const { quote } = error.params as { quote?: Quote }
+    // Whatever made the price another one has most likely changed the plans as well.
+    if (error.code === 'PriceChanged') void client.refresh({ isNew: true })
     return error.code === 'PriceChanged' && quote
       ? {
           status: 'price_changed',
@@ -111,6 +114,18 @@ export function createProvisioning(client: Client): Provisioning {
       const { body, idempotencyKey } = intent
       return parseOutcome(client, await client.request('provision', { body, idempotencyKey }))
     })
+  }
+
+  /** Changes a subscription without buying; resolves when the client knows what became of it. */
+  async function change<R extends 'cancel' | 'undo'>(
+    route: R,
+    body: BrowserInput<R>,
+  ): Promise<SubscriptionView> {
+    const reply = await client.request(route, { body, idempotencyKey: client.createId() })
+    const subscription = readBody<SubscriptionView>(reply, (it) => typeof it.id === 'string')
+    client.announceChange()
+    await client.refresh({ isNew: true })
+    return subscription
   }
 
   return {
@@ -141,14 +156,8 @@ export function createProvisioning(client: Client): Provisioning {
       return client.openUrl(checkoutUrl)
     },
     claimBlockedAction: () => intents.claim((intent) => intent.status === 'settled'),
-    async cancel(subscriptionId) {
-      const body = { subscriptionId } satisfies BrowserInput<'cancel'>
-      const reply = await client.request('cancel', { body, idempotencyKey: client.createId() })
-      const subscription = readBody<SubscriptionView>(reply, (it) => typeof it.id === 'string')
-      client.announceChange()
-      await client.refresh({ isNew: true })
-      return subscription
-    },
+    cancel: (subscriptionId) => change('cancel', { subscriptionId }),
+    undo: (subscriptionId) => change('undo', { subscriptionId }),
     checkPayment(subscriptionId) {
       const state = store.getState()
       if (underWay) return underWay

@@ -1,5 +1,6 @@
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type { Client } from '../Client.ts'
+import type { ClientErrorCode } from '../errors/clientErrorTable.ts'
 import type { Intent } from './createIntentStore.ts'
 import type { ProvisioningState } from './ProvisioningState.ts'
 
@@ -18,7 +19,7 @@ export function toState(client: Client, intent: Intent, outcome: ProvisionOutcom
       }
     case 'checkout':
       return client.safeUrl(outcome.checkoutUrl) === null
-        ? { ...started, status: 'failed', code: 'UnsafeCheckoutUrl', invoice: null }
+        ? { ...started, status: 'failed', code: 'UnsafeCheckoutUrl' satisfies ClientErrorCode, invoice: null }
         : { ...started, status: 'redirecting', outcome }
     case 'action':
       return { ...started, status: 'action', outcome }

@@ -1,12 +1,10 @@
 import { isLatchkeyError, LatchkeyError } from '../../core/errors/LatchkeyError.ts'
+import type { ClientErrorCode, clientErrorTable } from '../errors/clientErrorTable.ts'
 
 /** What can go wrong between a client and its server. */
-export type TransportErrorCode =
-  | 'NetworkError'
-  | 'Timeout'
-  | 'InvalidResponse'
-  | 'Aborted'
-  | 'CustomerMismatch'
+export type TransportErrorCode = {
+  [Code in ClientErrorCode]: (typeof clientErrorTable)[Code]['type'] extends 'transport' ? Code : never
+}[ClientErrorCode]
 
 /** Makes the error of a call that got no usable answer. */
 export function transportError(

@@ -27,13 +27,25 @@ export function CheckoutReturnBody({
   const format = useFormat()
   const { text } = format
   const { outcome } = result
-  const leave = onDone ? (
-    <Button variant="quiet" onClick={onDone}>
+  const done = onDone
+    ? () => {
+        result.dismiss()
+        onDone()
+      }
+    : undefined
+  const leave = done ? (
+    <Button variant="quiet" onClick={done}>
       {text('common.continue')}
     </Button>
   ) : null
   const again = onTryAgain ? (
-    <Button variant="primary" onClick={() => onTryAgain(result.blockedAction)}>
+    <Button
+      variant="primary"
+      onClick={() => {
+        result.dismiss()
+        return onTryAgain(result.blockedAction)
+      }}
+    >
       {text('return.tryAgain')}
     </Button>
   ) : null
@@ -52,7 +64,7 @@ export function CheckoutReturnBody({
       )
     case 'succeeded':
       return outcome?.type === 'succeeded' ? (
-        <DonePanel subscription={outcome.subscription} level={level} onDone={onDone}>
+        <DonePanel subscription={outcome.subscription} level={level} onDone={done}>
           {canContinue && result.continuation === 'failed' ? (
             <Button variant="primary" onClick={() => result.continueAction()}>
               {text('return.continueAction')}

@@ -3,12 +3,14 @@ import { useEffect, useRef } from 'react'
 import type { PlanCard, PricingTableState } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
 import { usePreview } from '../../react/preview/usePreview.ts'
+import type { UnlockExplanation } from '../../react/protocolTypes.ts'
 import { Button } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { PeriodSwitch } from '../period-switch/PeriodSwitch.tsx'
 import { Heading } from '../root/Heading.tsx'
 import { CheckoutChoices } from './CheckoutChoices.tsx'
 import { CheckoutSummary } from './CheckoutSummary.tsx'
+import { UnlockGapNotice } from './UnlockGapNotice.tsx'
 import type { PurchaseProps } from './PurchaseProps.ts'
 
 export interface CheckoutFormProps extends PurchaseProps {
@@ -17,6 +19,7 @@ export interface CheckoutFormProps extends PurchaseProps {
   readonly card: PlanCard
   readonly level: number
   readonly titleId?: string | undefined
+  readonly explanation?: UnlockExplanation | null | undefined
   readonly onBack?: (() => void) | undefined
 }
 
@@ -27,6 +30,7 @@ export function CheckoutForm({
   card,
   level,
   titleId,
+  explanation = null,
   onBack,
   ...purchase
 }: CheckoutFormProps) {
@@ -59,6 +63,7 @@ export function CheckoutForm({
             />
           )}
         </div>
+        <UnlockGapNotice explanation={explanation} selection={card.selection} />
         <CheckoutChoices result={result} card={card} billingPeriod={table.billingPeriod} level={level + 1} />
       </div>
       <CheckoutSummary {...purchase} card={card} preview={preview} level={level + 1} />

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import type { UnlockExplanation } from '../../react/protocolTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
 import { CheckoutRedirectBody } from '../checkout-redirect/CheckoutRedirectBody.tsx'
@@ -19,6 +20,8 @@ export interface CheckoutPanelProps extends PurchaseProps {
   readonly level: number
   /** Id of its title, for a dialog around it. */
   readonly titleId?: string | undefined
+  /** What was blocked, to say when a choice would leave it so. */
+  readonly explanation?: UnlockExplanation | null | undefined
   readonly onBack?: (() => void) | undefined
   readonly onDone?: (() => void) | undefined
 }
@@ -29,6 +32,7 @@ export function CheckoutPanel({
   planId,
   level,
   titleId,
+  explanation,
   onBack,
   onDone,
   ...purchase
@@ -70,6 +74,7 @@ export function CheckoutPanel({
       card={card}
       level={level}
       titleId={titleId}
+      explanation={explanation}
       onBack={back}
     />
   )

@@ -8,10 +8,12 @@ import { useFormat } from '../messages/useFormat.ts'
 import { Heading } from '../root/Heading.tsx'
 import { LiveRegion } from '../root/LiveRegion.tsx'
 import { Notice } from '../status/Notice.tsx'
+import { acceptText } from './acceptText.ts'
 import { announcedTotal } from './announcedTotal.ts'
 import { confirmText } from './confirmText.ts'
 import { EstimateLines } from './EstimateLines.tsx'
 import { PaymentNotes } from './PaymentNotes.tsx'
+import { priceChange } from './priceChange.ts'
 import { ProvisioningNotice } from './ProvisioningNotice.tsx'
 import type { PurchaseProps } from './PurchaseProps.ts'
 import { useBuyer } from './useBuyer.ts'
@@ -31,13 +33,13 @@ export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutS
   const { state, start, confirm } = useProvisioning()
   const { isMember } = useBuyer()
   const titleId = useId()
-  const { estimate, isUpdating } = preview
+  const { isUpdating } = preview
   const isSold = card.price.kind !== 'unavailable'
   const isSubmitting = state.status === 'submitting'
+  const change = priceChange(state, card.selection, preview.estimate)
+  const estimate = change?.estimate ?? preview.estimate
   const buy = () =>
-    state.status === 'price_changed' && !isUpdating
-      ? confirm()
-      : start({ ...intentOf(purchase), selection: card.selection, quote: preview.quote })
+    change ? confirm() : start({ ...intentOf(purchase), selection: card.selection, quote: preview.quote })
   return (
     <section className="lk-summary" aria-labelledby={titleId} data-updating={isUpdating || undefined}>
       <Heading level={level} id={titleId} className="lk-checkout-heading">
@@ -45,7 +47,7 @@ export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutS
       </Heading>
       {isSold ? null : <Notice tone="warning">{format.text('price.unavailable')}</Notice>}
       {isSold && (estimate || preview.status !== 'error') ? (
-        <EstimateLines estimate={estimate} card={card} />
+        <EstimateLines estimate={estimate} card={card} before={change?.before ?? null} />
       ) : null}
       {preview.status === 'error' ? (
         <Notice
@@ -59,7 +61,11 @@ export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutS
           {format.text('checkout.estimateError')}
         </Notice>
       ) : null}
-      <ProvisioningNotice state={state} />
+      {change ? (
+        <Notice tone="warning">{format.text('checkout.priceChanged')}</Notice>
+      ) : (
+        <ProvisioningNotice state={state} />
+      )}
       {isMember ? (
         <Notice>{format.text('checkout.adminOnly')}</Notice>
       ) : (
@@ -71,9 +77,9 @@ export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutS
             isBusy={isSubmitting || isUpdating}
             onClick={buy}
           >
-            {confirmText(estimate, card, format)}
+            {change ? acceptText(change.estimate, format) : confirmText(estimate, card, format)}
           </Button>
-          <PaymentNotes estimate={estimate} />
+          <PaymentNotes estimate={estimate} card={card} />
         </div>
       )}
       <LiveRegion text={estimate && !isUpdating ? announcedTotal(estimate, format) : ''} />

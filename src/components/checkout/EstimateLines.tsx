@@ -1,27 +1,35 @@
 'use client'
+import type { Money } from '../../core/money/Money.ts'
 import type { PriceLine } from '../../core/provisioning/Quote.ts'
 import type { SubscriptionEstimate } from '../../react/protocolTypes.ts'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import { useNow } from '../../react/time/useNow.ts'
 import type { Format } from '../format/createFormat.ts'
-import { unitWords } from '../format/unitWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { estimateTime } from './estimateTime.ts'
+import { lineWords } from './lineWords.ts'
 import { nextPayment } from './nextPayment.ts'
+import type { PriceChange } from './priceChange.ts'
+
+const HOUR = 3_600_000
 
 export interface EstimateLinesProps {
   /** null while the first one is on its way: rows of the same height stand in. */
   readonly estimate: SubscriptionEstimate | null
   readonly card: PlanCard
+  /** What was shown before, when that has changed. */
+  readonly before?: PriceChange['before'] | null
 }
 
 /** The lines of the first invoice with what is due today and what comes next. */
-export function EstimateLines({ estimate, card }: EstimateLinesProps) {
+export function EstimateLines({ estimate, card, before = null }: EstimateLinesProps) {
   const format = useFormat()
+  const present = useNow(HOUR)
   if (!estimate) return <SkeletonLines count={Math.max(1, card.quantities.length + chosenAddons(card))} />
   const { immediateInvoice, recurringInvoice, trial } = estimate
   const lines = trial ? recurringInvoice.lines : immediateInvoice.lines
   const next = nextPayment(estimate)
-  const now = estimateTime(estimate)
+  const now = estimateTime(estimate) ?? present ?? undefined
   return (
     <dl className="lk-summary-lines">
       {lines.map((line, index) => (
@@ -37,12 +45,14 @@ export function EstimateLines({ estimate, card }: EstimateLinesProps) {
       ) : null}
       <dt className="lk-summary-total">{format.text('checkout.dueToday')}</dt>
       <dd className="lk-summary-total" data-role="due-today">
-        {format.money(immediateInvoice.total)}
+        <Amount value={immediateInvoice.total} before={before?.total ?? null} />
       </dd>
       {next ? (
         <>
           <dt>{format.text('checkout.then', { date: format.date(next.at, now) })}</dt>
-          <dd data-role="next">{format.money(next.total)}</dd>
+          <dd data-role="next">
+            <Amount value={next.total} before={before?.next ?? null} />
+          </dd>
         </>
       ) : null}
     </dl>
@@ -56,28 +66,32 @@ interface LineProps {
 }
 
 function Line({ line, card, format }: LineProps) {
+  const isCredit = line.amount.amountMinor < 0
   return (
     <>
-      <dt data-kind={line.kind}>{lineName(line, card, format)}</dt>
-      <dd data-kind={line.kind}>{format.money(line.amount)}</dd>
+      <dt data-kind={line.kind} data-credit={isCredit || undefined}>
+        {lineWords(line, card, format)}
+      </dt>
+      <dd data-kind={line.kind} data-credit={isCredit || undefined}>
+        {format.money(line.amount)}
+      </dd>
     </>
   )
 }
 
-/** "Growth: 2 templates", "3 × 10 more campaigns", "Basic" */
-function lineName(
-  { description, quantity, featureId, packageId }: PriceLine,
-  card: PlanCard,
-  format: Format,
-): string {
-  const counted =
-    packageId === card.id ? card.quantities.find((other) => other.featureId === featureId) : undefined
-  if (counted) {
-    const units = unitWords(quantity, counted, counted.displayName)
-    const values = format.text('feature.amount', { amount: quantity, units })
-    return format.text('feature.values', { name: description, values })
-  }
-  return quantity > 1 ? format.text('unlock.times', { count: quantity, name: description }) : description
+/** An amount, after the one that was shown before when it is another. */
+function Amount({ value, before }: { readonly value: Money; readonly before: Money | null }) {
+  const { money, text } = useFormat()
+  if (before === null || before.amountMinor === value.amountMinor) return money(value)
+  return (
+    <>
+      <s>
+        <span className="lk-visually-hidden">{text('price.before', { amount: money(before) })}</span>
+        <span aria-hidden="true">{money(before)}</span>
+      </s>{' '}
+      {money(value)}
+    </>
+  )
 }
 
 function SkeletonLines({ count }: { readonly count: number }) {

@@ -1,38 +1,61 @@
 'use client'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import type { Instant } from '../../core/time/Instant.ts'
 import type { SubscriptionEstimate } from '../../react/protocolTypes.ts'
+import { cardBrandName } from '../format/cardBrandName.ts'
+import { useNow } from '../../react/time/useNow.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import type { Format } from '../format/createFormat.ts'
-import { estimateTime } from './estimateTime.ts'
 import { nextPayment } from './nextPayment.ts'
 import { useBuyer, type Buyer } from './useBuyer.ts'
 
-/** How it will be paid, and what a downgrade or a trial means, under the button. */
-export function PaymentNotes({ estimate }: { readonly estimate: SubscriptionEstimate | null }) {
+const HOUR = 3_600_000
+
+/** How it will be paid, and what a trial or a later start means, under the button. */
+export function PaymentNotes({
+  estimate,
+  card,
+}: {
+  readonly estimate: SubscriptionEstimate | null
+  readonly card: PlanCard
+}) {
   const format = useFormat()
   const buyer = useBuyer()
+  const now = useNow(HOUR)
   return (
     <p className="lk-summary-note">
-      {estimate ? notes(estimate, buyer, format).filter(Boolean).join(' ') : null}
+      {estimate
+        ? notes(estimate, card, buyer, format, now ?? undefined)
+            .filter(Boolean)
+            .join(' ')
+        : null}
     </p>
   )
 }
 
 function notes(
   estimate: SubscriptionEstimate,
+  { displayName: plan }: PlanCard,
   { paymentMethod }: Buyer,
   format: Format,
+  now: Instant | undefined,
 ): readonly (string | null)[] {
-  if (estimate.trial) return [trialNote(estimate, format), paymentNote(estimate, paymentMethod, format)]
+  if (estimate.trial) return [trialNote(estimate, format, now), paymentNote(estimate, paymentMethod, format)]
   return [
-    estimate.isPlanDowngrade ? format.text('checkout.downgradeNote') : null,
+    estimate.effectiveAt === null
+      ? null
+      : format.text('checkout.startsLater', {
+          date: format.date(estimate.effectiveAt, now),
+          plan,
+        }),
     paymentNote(estimate, paymentMethod, format),
   ]
 }
 
-function trialNote(estimate: SubscriptionEstimate, format: Format): string | null {
+function trialNote(estimate: SubscriptionEstimate, format: Format, now: Instant | undefined): string | null {
   if (!estimate.trial) return null
   const next = nextPayment(estimate)
-  const date = format.date(estimate.trial.endsAt, estimateTime(estimate))
+  const date = format.date(estimate.trial.endsAt, now)
   return next
     ? format.text('checkout.trialConverts', { date, amount: format.money(next.total) })
     : format.text('checkout.trialCancels', { date })
@@ -45,6 +68,10 @@ function paymentNote(
 ): string | null {
   if (payment === 'checkout') return format.text('checkout.payOnNextPage')
   if (payment === 'saved_payment_method' && card && immediateInvoice.total.amountMinor > 0)
-    return format.text('checkout.payWithCard', { brand: card.brand, last4: card.cardLast4Digits })
-  return payment === 'none' && !trial ? format.text('checkout.nothingToPay') : null
+    return format.text('checkout.payWithCard', {
+      brand: cardBrandName(card.brand),
+      last4: card.cardLast4Digits,
+    })
+  const isPaid = immediateInvoice.total.amountMinor > 0
+  return !isPaid && !trial ? format.text('checkout.nothingToPay') : null
 }

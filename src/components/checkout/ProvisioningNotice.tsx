@@ -7,12 +7,6 @@ import { Notice } from '../status/Notice.tsx'
 /** What stands between the customer and the purchase, above the button that tries again. */
 export function ProvisioningNotice({ state }: { readonly state: ProvisioningState }) {
   const format = useFormat()
-  if (state.status === 'price_changed')
-    return (
-      <Notice tone="warning">
-        {format.text('checkout.priceChanged', { amount: format.money(state.quote.total) })}
-      </Notice>
-    )
   if (state.status === 'failed')
     return (
       <Notice tone="danger">

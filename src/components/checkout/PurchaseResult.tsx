@@ -1,10 +1,13 @@
 'use client'
 import type { ProvisioningState } from '../../client/provisioning/ProvisioningState.ts'
+import { useNow } from '../../react/time/useNow.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
 import { Button } from '../button/Button.tsx'
 import { DonePanel } from '../done/DonePanel.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { StatusPanel } from '../status/StatusPanel.tsx'
+
+const HOUR = 3_600_000
 
 export interface PurchaseResultProps {
   readonly state: Extract<ProvisioningState, { status: 'succeeded' | 'scheduled' | 'processing' }>
@@ -16,6 +19,7 @@ export interface PurchaseResultProps {
 export function PurchaseResult({ state, level, onDone }: PurchaseResultProps) {
   const { text, date } = useFormat()
   const { checkPayment } = useProvisioning()
+  const now = useNow(HOUR)
   if (state.status === 'succeeded')
     return <DonePanel subscription={state.subscription} level={level} onDone={onDone} />
   if (state.status === 'scheduled')
@@ -26,7 +30,7 @@ export function PurchaseResult({ state, level, onDone }: PurchaseResultProps) {
         icon="clock"
         title={text('scheduled.title', {
           plan: state.subscription.plan.displayName,
-          date: date(state.effectiveAt),
+          date: date(state.effectiveAt, now ?? undefined),
         })}
         text={text('scheduled.text')}
         level={level}

@@ -5,8 +5,8 @@ import { useEntitlement } from '../../react/entitlement/useEntitlement.ts'
 
 export interface EntitlementGateProps extends EntitlementRequest {
   readonly featureId: string
-  /** Shown when granted. They are not even created before. */
-  readonly children: ReactNode | (() => ReactNode)
+  /** Shown when granted; not even created before. A function is told how much is left, and whether that is up to date. */
+  readonly children: ReactNode | ((entitlement: EntitlementState) => ReactNode)
   /** While the server has not been heard yet: neither granted nor denied. @defaultValue nothing */
   readonly pending?: ReactNode
   /** Shown when denied; a function is told why and how much is used. @defaultValue nothing */
@@ -15,7 +15,7 @@ export interface EntitlementGateProps extends EntitlementRequest {
 
 /**
  * Shows its children only when the feature is granted. Renders no element of its own, and nothing protected while it
- * is not known, so that nothing flashes up. It spares the eye, not the server: enforce there too.
+ * is not known, so that nothing flashes up. While the server cannot be reached the last answer holds. It spares the eye, not the server: enforce there too.
  */
 export function EntitlementGate({
   featureId,
@@ -27,6 +27,6 @@ export function EntitlementGate({
 }: EntitlementGateProps): ReactNode {
   const entitlement = useEntitlement(featureId, { requestedUsage, requestedValues })
   if (entitlement.state === 'unknown') return pending
-  if (entitlement.isGranted) return typeof children === 'function' ? children() : children
+  if (entitlement.isGranted) return typeof children === 'function' ? children(entitlement) : children
   return typeof denied === 'function' ? denied(entitlement) : denied
 }

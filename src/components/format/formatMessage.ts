@@ -8,7 +8,8 @@ const rightToLeft = /^(ar|dv|fa|he|ku|ps|ug|ur|yi)\b/i
 /**
  * Fills the placeholders of a text and picks its plural form by `count`. A placeholder without a value stays
  * visible, so that a mistyped override is noticed. In right-to-left languages each value is isolated, so that names
- * and amounts of another direction keep their order.
+ * and amounts of another direction keep their order; a value that was put together in the same way, such as a price
+ * with its period, keeps the direction of the language.
  */
 export function formatMessage(
   messages: Messages,
@@ -22,8 +23,12 @@ export function formatMessage(
     const value = Object.hasOwn(params, name) ? params[name] : undefined
     if (value === undefined) return placeholder
     const text = typeof value === 'number' ? formatNumber(value) : value
-    return isolates ? `\u2068${text}\u2069` : text
+    return isolates ? isolate(text) : text
   })
+}
+
+function isolate(text: string): string {
+  return text.includes('\u2068') ? `\u2067${text}\u2069` : `\u2068${text}\u2069`
 }
 
 function pickForm(text: MessageText, language: string, count: string | number | undefined): string {

@@ -39,6 +39,7 @@ export function PaywallBody(props: PaywallBodyProps) {
         planId={chosenPlanId}
         level={headingLevel}
         titleId={titleId}
+        explanation={result.explanation}
         onBack={() => setChosenPlanId(null)}
         onDone={() => {
           setChosenPlanId(null)

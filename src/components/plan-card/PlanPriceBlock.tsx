@@ -32,6 +32,6 @@ export function PlanPriceBlock({ price }: { readonly price: PlanPrice }) {
 }
 
 function sizeOf(amount: string): 'medium' | 'small' | undefined {
-  if (amount.length > 13) return 'small'
+  if (amount.length > 11) return 'small'
   return amount.length > 8 ? 'medium' : undefined
 }

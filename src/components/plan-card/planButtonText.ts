@@ -11,6 +11,7 @@ const keys: Readonly<Record<Exclude<PlanButtonKind, 'switch_period'>, MessageKey
   update_quantity: 'button.updateQuantity',
   current: 'button.current',
   keep_current: 'button.keepCurrent',
+  scheduled: 'button.scheduled',
   contact_us: 'button.contactUs',
   continue_trial_plan: 'button.continueTrial',
 }

@@ -1,7 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
-import { useFreshness } from '../../react/customer/useFreshness.ts'
-import { useNow } from '../../react/time/useNow.ts'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
 import { Button } from '../button/Button.tsx'
 import { useBuyer } from '../checkout/useBuyer.ts'
@@ -11,9 +10,11 @@ import { PlanGrid } from '../plan-grid/PlanGrid.tsx'
 import { PlanGridSkeleton } from '../plan-grid/PlanGridSkeleton.tsx'
 import { LiveRegion } from '../root/LiveRegion.tsx'
 import { Notice } from '../status/Notice.tsx'
+import { StaleNotice } from '../status/StaleNotice.tsx'
 import { StatusPanel } from '../status/StatusPanel.tsx'
 import { announcedPrices } from './announcedPrices.ts'
 import { pricingTableStatus } from './pricingTableStatus.ts'
+import { useKeepCurrent } from './useKeepCurrent.tsx'
 import type { PlanAction } from './usePlanAction.ts'
 
 export interface PricingTableBodyProps {
@@ -62,6 +63,8 @@ export function PricingTableBody(props: PricingTableBodyProps) {
 function Plans({ result, planAction, skeletonPlanCount, level, isSecondary = false }: PricingTableBodyProps) {
   const format = useFormat()
   const { isMember } = useBuyer()
+  const { keep, notice } = useKeepCurrent()
+  const isKept = ({ button }: PlanCard) => button.kind === 'keep_current' && !isMember
   const { table } = result
   return (
     <div className="lk-pricing-table-body" aria-busy={table ? undefined : true}>
@@ -85,38 +88,26 @@ function Plans({ result, planAction, skeletonPlanCount, level, isSecondary = fal
         </div>
       )}
       {isMember ? <Notice>{format.text('checkout.adminOnly')}</Notice> : null}
-      {table && result.status === 'error' ? <StalePlans result={result} /> : null}
+      {table ? (
+        <StaleNotice
+          hasFailed={result.status === 'error'}
+          updatedAt={result.updatedAt}
+          retry={result.retry}
+        />
+      ) : null}
+      {notice}
       {table ? (
         <PlanGrid
           table={table}
           level={level}
           isSecondary={isSecondary}
           onQuantity={result.setQuantity}
-          onSelect={planAction}
+          onSelect={(card) => (isKept(card) ? () => keep(card) : planAction(card))}
         />
       ) : (
         <PlanGridSkeleton count={skeletonPlanCount} />
       )}
       <LiveRegion text={table ? announcedPrices(table, format) : ''} />
     </div>
-  )
-}
-
-/** Last known prices after a failed refresh, with their age as far as it is known. */
-function StalePlans({ result }: { readonly result: PricingTableResult }) {
-  const { text, age } = useFormat()
-  const { staleSince } = useFreshness()
-  const now = useNow(60_000)
-  const since =
-    staleSince !== null && now !== null ? text('stale.notice', { age: age(now - staleSince) }) : ''
-  const refresh = (
-    <Button variant="quiet" onClick={result.retry}>
-      {text('common.refresh')}
-    </Button>
-  )
-  return (
-    <Notice tone="warning" action={refresh}>
-      {`${text('plans.stale')} ${since}`}
-    </Notice>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
-import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
 import { useBuyer } from '../checkout/useBuyer.ts'
 
 export interface PlanActionOptions {
@@ -13,18 +12,19 @@ export interface PlanActionOptions {
 
 export type PlanAction = (card: PlanCard) => (() => unknown) | null
 
-/** What the button of a plan does; null when it would lead nowhere, so that no such button is shown. */
+/**
+ * What the button of a plan does; null when it would lead nowhere, so that no such button is shown. Keeping the current
+ * plan is `useKeepCurrent`'s.
+ */
 export function usePlanAction({ onPlanSelect, onContactSales, onCheckout }: PlanActionOptions): PlanAction {
   const { isSignedIn, canPurchase } = useBuyer()
-  const { cancel } = useProvisioning()
   const select = onPlanSelect && ((card: PlanCard) => onPlanSelect(card.selection, card))
   return (card) => {
-    const { kind, subscriptionId } = card.button
-    if (kind === 'current') return () => undefined
+    const { kind } = card.button
+    if (kind === 'current' || kind === 'scheduled') return () => undefined
     if (kind === 'contact_us') return bind(onContactSales ?? select, card)
     if (!isSignedIn) return bind(select, card)
-    if (!canPurchase) return null
-    if (kind === 'keep_current' && subscriptionId) return () => cancel(subscriptionId)
+    if (!canPurchase || kind === 'keep_current') return null
     return bind(onCheckout ?? select, card)
   }
 }

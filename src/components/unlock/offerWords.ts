@@ -30,7 +30,7 @@ function givesWords(option: UnlockOption, feature: EntitledFeature | null, forma
   if (isMetered && option.usageLimit === null)
     return format.text('unlock.planUnlimited', { plan, units: feature.featureUnitsPlural ?? name })
   const amount = isMetered ? limitWords(option.usageLimit ?? 0, feature, format) : null
-  if (option.kind === 'addon' && option.addon) {
+  if (option.addon) {
     const addon = addonWords(option.addon, format)
     return amount
       ? format.text('unlock.addonGives', { addon, plan, amount })

@@ -14,4 +14,6 @@ export interface CheckoutReturnResult extends CheckoutReturnState {
   continueAction(): Promise<BlockedAction | null>
   /** Asks the server again after `processing` or `error`. */
   retry(): void
+  /** Says that the customer has seen how it ended: `state` is `none` from then on. */
+  dismiss(): void
 }

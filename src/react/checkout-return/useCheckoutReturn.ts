@@ -43,5 +43,5 @@ export function useCheckoutReturn({ onContinue }: CheckoutReturnOptions = {}): C
     if (isDue) void continueAction()
   }, [isDue, continueAction])
 
-  return { ...state, continuation, continueAction, retry: returning.retry }
+  return { ...state, continuation, continueAction, retry: returning.retry, dismiss: returning.dismiss }
 }

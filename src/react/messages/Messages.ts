@@ -29,6 +29,7 @@ export interface Messages {
   /** {age} */
   readonly 'stale.notice': MessageText
   readonly 'stale.now': MessageText
+  readonly 'stale.customer': MessageText
 
   readonly 'period.label': MessageText
   readonly 'period.monthly': MessageText
@@ -63,6 +64,8 @@ export interface Messages {
 
   readonly 'badge.recommended': MessageText
   readonly 'badge.current': MessageText
+  /** {date} */
+  readonly 'badge.currentUntil': MessageText
   /** {count} */
   readonly 'badge.trial': MessageText
   /** {date} */
@@ -78,10 +81,14 @@ export interface Messages {
   readonly 'button.updateQuantity': MessageText
   readonly 'button.current': MessageText
   readonly 'button.keepCurrent': MessageText
+  readonly 'button.scheduled': MessageText
   readonly 'button.contactUs': MessageText
   readonly 'button.continueTrial': MessageText
 
   readonly 'plans.label': MessageText
+  /** {plan} */
+  readonly 'plans.kept': MessageText
+  readonly 'plans.keepFailed': MessageText
   readonly 'plans.stale': MessageText
   readonly 'plans.emptyTitle': MessageText
   readonly 'plans.emptyText': MessageText
@@ -174,10 +181,19 @@ export interface Messages {
   /** {amount} {date} */
   readonly 'checkout.trialConverts': MessageText
   readonly 'checkout.payOnNextPage': MessageText
+  readonly 'checkout.doesNotUnlock': MessageText
+  /** `{addon}`. */
+  readonly 'checkout.unlockWith': MessageText
   /** {brand} {last4} */
   readonly 'checkout.payWithCard': MessageText
   readonly 'checkout.nothingToPay': MessageText
-  readonly 'checkout.downgradeNote': MessageText
+  /** {date} {plan} */
+  readonly 'checkout.startsLater': MessageText
+  /** {name} */
+  readonly 'checkout.unusedTime': MessageText
+  /** {name} */
+  readonly 'checkout.unusedDiscount': MessageText
+  readonly 'checkout.carriedForward': MessageText
   readonly 'checkout.continueToPayment': MessageText
   /** {amount} */
   readonly 'checkout.pay': MessageText
@@ -186,8 +202,10 @@ export interface Messages {
   readonly 'checkout.switchTo': MessageText
   /** {count} */
   readonly 'checkout.startTrial': MessageText
-  /** {amount} */
   readonly 'checkout.priceChanged': MessageText
+  readonly 'checkout.acceptPrice': MessageText
+  /** {amount} */
+  readonly 'checkout.acceptAndPay': MessageText
   readonly 'checkout.failedTitle': MessageText
   readonly 'checkout.failedText': MessageText
   readonly 'checkout.errorTitle': MessageText

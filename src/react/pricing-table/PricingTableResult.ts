@@ -1,5 +1,6 @@
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
+import type { Instant } from '../../core/time/Instant.ts'
 import type { PricingTableState } from './pricingTableTypes.ts'
 
 /** What `usePricingTable` answers: the cards and everything that a customer can change about them. */
@@ -8,6 +9,8 @@ export interface PricingTableResult {
   /** The last good one stays while loading again and after an error. */
   readonly table: PricingTableState | null
   readonly error: LatchkeyError | null
+  /** Server time at which the plans were loaded; null while there are none. */
+  readonly updatedAt: Instant | null
   retry(): void
   setBillingPeriod(billingPeriod: BillingPeriod): void
   /** Units of a feature; brought into the plan's bounds. */

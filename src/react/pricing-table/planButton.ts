@@ -1,4 +1,5 @@
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import type { Instant } from '../../core/time/Instant.ts'
 import type { OfferedPlan } from '../../protocol/PaywallData.ts'
 import type { SubscriptionView } from '../../protocol/SubscriptionView.ts'
 import type { PlanButton } from './pricingTableTypes.ts'
@@ -24,9 +25,10 @@ export function planButton(input: PlanButtonInput): PlanButton {
   const { current, next, isOnTrial } = standing
   const isCustom = plan.pricingType === 'CUSTOM'
   if (!isSignedIn) return enabled(isCustom ? 'contact_us' : 'get_started')
-  if (next && isFor(next, plan, billingPeriod)) return { ...enabled('keep_current'), subscriptionId: next.id }
-
   const isCurrent = current?.plan.id === plan.id
+  if (isCurrent && endsBy(current) !== null) return { ...enabled('keep_current'), subscriptionId: current.id }
+  if (next && isFor(next, plan, billingPeriod)) return { kind: 'scheduled', disabled: true }
+
   if (isCurrent && !isOnTrial) {
     if (!isFor(current, plan, billingPeriod)) return enabled('switch_period')
     return isChanged ? enabled('update_quantity') : { kind: 'current', disabled: true }
@@ -42,6 +44,11 @@ export function planButton(input: PlanButtonInput): PlanButton {
 /** Days of the plan's trial, a month counted as 30; null when it has none. */
 export function trialDaysOf({ defaultTrialConfig }: OfferedPlan): number | null {
   return defaultTrialConfig && defaultTrialConfig.duration * (defaultTrialConfig.units === 'MONTH' ? 30 : 1)
+}
+
+/** When a current subscription ends because a cancellation or another plan is scheduled; null when it goes on. */
+export function endsBy({ effectiveEndDate, trialEndDate }: SubscriptionView): Instant | null {
+  return effectiveEndDate === trialEndDate ? null : effectiveEndDate
 }
 
 function enabled(kind: PlanButton['kind']): PlanButton {

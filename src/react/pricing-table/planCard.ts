@@ -3,7 +3,7 @@ import type { Instant } from '../../core/time/Instant.ts'
 import type { SubscriptionSelection } from '../../protocol/requests.ts'
 import type { OfferedPlan } from '../../protocol/PaywallData.ts'
 import { planAddons } from './planAddons.ts'
-import { planButton } from './planButton.ts'
+import { endsBy, planButton } from './planButton.ts'
 import { planEntitlementRows } from './planEntitlementRows.ts'
 import { planPrice } from './planPrice.ts'
 import { planQuantities } from './planQuantities.ts'
@@ -57,9 +57,10 @@ export function planCard(input: PlanCardInput): PlanCard {
 function planBadge({ plan, standing, isSignedIn, now, options }: PlanCardInput): PlanBadge | null {
   const { current, next, isOnTrial } = standing
   if (isSignedIn && current?.plan.id === plan.id) {
-    return isOnTrial && current.trialEndDate !== null
-      ? { kind: 'trial', daysLeft: daysLeft(current.trialEndDate, now) }
-      : { kind: 'current' }
+    if (isOnTrial && current.trialEndDate !== null)
+      return { kind: 'trial', daysLeft: daysLeft(current.trialEndDate, now) }
+    const endsAt = endsBy(current)
+    return endsAt === null ? { kind: 'current' } : { kind: 'current', endsAt }
   }
   if (isSignedIn && next?.plan.id === plan.id) return { kind: 'next', at: next.startDate }
   return plan.id === options.recommendedPlanId ? { kind: 'recommended' } : null

@@ -6,7 +6,8 @@ import type { SubscriptionSelection } from '../../protocol/requests.ts'
 
 export type PlanBadge =
   | { readonly kind: 'recommended' }
-  | { readonly kind: 'current' }
+  /** `endsAt` when another plan or nothing follows by schedule. */
+  | { readonly kind: 'current'; readonly endsAt?: Instant }
   | { readonly kind: 'trial'; readonly daysLeft: number }
   | { readonly kind: 'next'; readonly at: Instant }
 
@@ -72,8 +73,10 @@ export type PlanButtonKind =
   | 'switch_period'
   | 'update_quantity'
   | 'current'
-  /** The plan is scheduled to follow: keeping the current one cancels that. */
+  /** The current plan is to end by schedule: keeping it calls that off. */
   | 'keep_current'
+  /** The plan is scheduled to follow the current one. */
+  | 'scheduled'
   | 'contact_us'
   /** Go on, paid, with the plan on trial. */
   | 'continue_trial_plan'
@@ -83,7 +86,7 @@ export interface PlanButton {
   readonly disabled: boolean
   /** With `start_trial`. */
   readonly trialDays?: number
-  /** With `keep_current`: the scheduled subscription to cancel. */
+  /** With `keep_current`: the subscription that is to go on. */
   readonly subscriptionId?: string
 }
 

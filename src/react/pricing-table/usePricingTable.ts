@@ -65,6 +65,7 @@ export function usePricingTable(options: PricingTableOptions = {}): PricingTable
     status: state.status,
     table,
     error: state.error,
+    updatedAt: paywall?.serverTime ?? null,
     retry: () => void query.refresh(),
     setBillingPeriod(period) {
       setOwnPeriod(period)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useContext } from 'react'
+import type { ClientErrorCode } from '../../client/errors/clientErrorTable.ts'
 import { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
 import { LatchkeyContext, type LatchkeyContextValue } from './LatchkeyContext.ts'
 
@@ -10,7 +11,7 @@ export function useLatchkeyContext(): LatchkeyContextValue {
   if (context) return context
   throw new LatchkeyError({
     type: 'misuse',
-    code: 'ProviderMissing',
+    code: 'ProviderMissing' satisfies ClientErrorCode,
     message:
       'A Latchkey hook or component was rendered outside of <LatchkeyProvider>. Wrap your app in it once.',
   })

@@ -18,8 +18,13 @@ export interface ProvisioningResult {
   openCheckout(): boolean
   /** The interrupted action, for the one caller who may continue it; null when there is none, or another tab has it. */
   claimBlockedAction(): Promise<BlockedAction | null>
-  /** Cancels a subscription, also one that is only scheduled. Rejects with a `LatchkeyError`. */
+  /** Cancels a subscription; paid time is kept. Rejects with a `LatchkeyError`. */
   cancel(subscriptionId: string): Promise<SubscriptionView>
+  /**
+   * Calls off what is scheduled for a subscription, a cancellation or another plan: it goes on as it is. Rejects with a
+   * `LatchkeyError`.
+   */
+  undo(subscriptionId: string): Promise<SubscriptionView>
   /** Asks the server how the payment of a subscription stands. */
   checkPayment(subscriptionId: string): Promise<ProvisioningState>
 }

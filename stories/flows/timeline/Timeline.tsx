@@ -30,7 +30,7 @@ export function Timeline({ world, requests, onStartOver }: TimelineProps) {
       </header>
       {/* A keyboard has to reach what scrolls. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ol tabIndex={0} aria-label="What happened">
+      <ol tabIndex={0} aria-label="What happened" dir="ltr">
         {entries.map((entry) => (
           <li key={entry.id} data-kind={entry.kind}>
             <span className="timeline-kind">{kinds[entry.kind]}</span>

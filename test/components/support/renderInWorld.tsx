@@ -20,11 +20,15 @@ export interface RenderOptions extends Partial<Omit<WorldOptions, 'customer'>> {
   /** null is nobody. @defaultValue the customer of the examples, on Free */
   readonly customer?: string | null
   readonly prepare?: (world: World) => Promise<unknown>
+  /** Stands between the client and the server. */
+  readonly intercept?: (path: string, next: () => Promise<Response>, world: World) => Promise<Response>
+  /** The client's clock. */
+  readonly monotonicNow?: () => number
 }
 
 /** Renders with everything real: client, handler, engine, sandbox, in memory. Navigation is only noted. */
 export async function renderInWorld(children: ReactNode, options: RenderOptions = {}): Promise<WorldRender> {
-  const { prepare, customer = customerId, ...rest } = options
+  const { prepare, intercept, monotonicNow, customer = customerId, ...rest } = options
   const requests: string[] = []
   const visited: string[] = []
   const world = await openWorld({
@@ -40,7 +44,11 @@ export async function renderInWorld(children: ReactNode, options: RenderOptions 
   const kept = new Map<string, string>()
   const client = createClient({
     baseUrl: '/api/latchkey',
-    fetch: world.fetch,
+    fetch: (url, init) => {
+      const next = () => world.fetch(url, init)
+      return intercept ? intercept(new URL(url, location.href).pathname, next, world) : next()
+    },
+    ...(monotonicNow ? { monotonicNow } : {}),
     openUrl: (url) => visited.push(url),
     intentStorage: {
       getItem: (key) => kept.get(key) ?? null,

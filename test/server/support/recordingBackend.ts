@@ -69,6 +69,7 @@ export function createRecordingBackend(): RecordingBackend {
       billingPeriodRange: null,
       trial: null,
       isPlanDowngrade: false,
+      effectiveAt: null,
       payment: 'none' as const,
       quote: null,
       askedFor: input.customerId,

@@ -1,0 +1,50 @@
+'use client'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
+import { useFormat } from '../messages/useFormat.ts'
+import { Notice } from '../status/Notice.tsx'
+
+/** Keeping the current plan: what the button does, and how it went. */
+export interface KeepCurrent {
+  keep(card: PlanCard): Promise<void>
+  readonly notice: ReactNode
+}
+
+/** Calls off what is scheduled for the current plan, and says how that went. */
+export function useKeepCurrent(): KeepCurrent {
+  const { text } = useFormat()
+  const { undo } = useProvisioning()
+  const [result, setResult] = useState<{ readonly keptPlan: string | null } | null>(null)
+  return {
+    async keep({ button, displayName }) {
+      if (button.subscriptionId === undefined) return
+      setResult(null)
+      try {
+        await undo(button.subscriptionId)
+        setResult({ keptPlan: displayName })
+      } catch {
+        setResult({ keptPlan: null })
+      }
+    },
+    notice:
+      result === null ? null : result.keptPlan === null ? (
+        <Notice tone="danger">{text('plans.keepFailed')}</Notice>
+      ) : (
+        <KeptNotice>{text('plans.kept', { plan: result.keptPlan })}</KeptNotice>
+      ),
+  }
+}
+
+/** Takes the focus, because the button that had it can do nothing more. */
+function KeptNotice({ children }: { readonly children: ReactNode }) {
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    notice.current?.focus()
+  }, [])
+  return (
+    <div ref={notice} tabIndex={-1} className="lk-notice-focus">
+      <Notice>{children}</Notice>
+    </div>
+  )
+}
