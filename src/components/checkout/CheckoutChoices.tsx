@@ -111,7 +111,11 @@ function AddonRow({ addon, billingPeriod, onChange }: RowProps & { readonly addo
         <span className="lk-checkout-row-note">
           {addon.maxQuantity > 1 ? format.text('checkout.addonEach', { price }) : price}
         </span>
-        {addon.description ? <bdi className="lk-checkout-row-note">{addon.description}</bdi> : null}
+        {addon.description ? (
+          <span className="lk-checkout-row-note">
+            <bdi>{addon.description}</bdi>
+          </span>
+        ) : null}
       </span>
       <QuantityStepper
         name={addon.displayName}
