@@ -4,6 +4,7 @@ import type { CheckoutReturnResult } from '../../react/checkout-return/CheckoutR
 import { Button } from '../button/Button.tsx'
 import { DonePanel } from '../done/DonePanel.tsx'
 import { failureText } from '../done/failureText.ts'
+import { PaymentPendingPanel } from '../done/PaymentPendingPanel.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { StatusPanel } from '../status/StatusPanel.tsx'
 
@@ -117,30 +118,12 @@ export function CheckoutReturnBody({
         </StatusPanel>
       )
     case 'processing':
-      return (
-        <StatusPanel
-          takesFocus
-          tone="busy"
-          title={text('processing.title')}
-          text={text('processing.text')}
-          level={level}
-        >
-          {check}
-          {leave}
-        </StatusPanel>
-      )
     case 'error':
       return (
-        <StatusPanel
-          takesFocus
-          tone="danger"
-          title={text('return.errorTitle')}
-          text={text('return.errorText')}
-          level={level}
-        >
+        <PaymentPendingPanel state={result.state} level={level}>
           {check}
           {leave}
-        </StatusPanel>
+        </PaymentPendingPanel>
       )
   }
 }

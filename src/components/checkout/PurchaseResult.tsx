@@ -4,6 +4,7 @@ import { useNow } from '../../react/time/useNow.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
 import { Button } from '../button/Button.tsx'
 import { DonePanel } from '../done/DonePanel.tsx'
+import { PaymentPendingPanel } from '../done/PaymentPendingPanel.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { StatusPanel } from '../status/StatusPanel.tsx'
 
@@ -40,17 +41,11 @@ export function PurchaseResult({ state, level, onDone }: PurchaseResultProps) {
     )
   const subscriptionId = state.subscription?.id
   return (
-    <StatusPanel
-      takesFocus
-      tone="busy"
-      title={text('processing.title')}
-      text={text('processing.text')}
-      level={level}
-    >
+    <PaymentPendingPanel state="processing" level={level}>
       {subscriptionId ? (
         <Button onClick={() => checkPayment(subscriptionId)}>{text('processing.check')}</Button>
       ) : null}
       {onDone ? <Button onClick={onDone}>{text('common.continue')}</Button> : null}
-    </StatusPanel>
+    </PaymentPendingPanel>
   )
 }

@@ -5,6 +5,7 @@ import { usePaymentAction } from '../../react/payment-action/usePaymentAction.ts
 import { Button } from '../button/Button.tsx'
 import { DonePanel } from '../done/DonePanel.tsx'
 import { failureText } from '../done/failureText.ts'
+import { PaymentPendingPanel } from '../done/PaymentPendingPanel.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { StatusPanel } from '../status/StatusPanel.tsx'
 
@@ -45,27 +46,15 @@ export function PaymentActionBody({ outcome, onDone, level }: PaymentActionBodyP
       )
     case 'processing':
       return (
-        <StatusPanel
-          takesFocus
-          tone="busy"
-          title={text('processing.title')}
-          text={text('processing.text')}
-          level={level}
-        >
+        <PaymentPendingPanel state="processing" level={level}>
           <Button onClick={() => action.check()}>{text('processing.check')}</Button>
-        </StatusPanel>
+        </PaymentPendingPanel>
       )
     case 'error':
       return (
-        <StatusPanel
-          takesFocus
-          tone="danger"
-          title={text('return.errorTitle')}
-          text={text('return.errorText')}
-          level={level}
-        >
+        <PaymentPendingPanel state="error" level={level}>
           {check}
-        </StatusPanel>
+        </PaymentPendingPanel>
       )
     case 'checking':
       return (

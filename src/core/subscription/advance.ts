@@ -1,4 +1,5 @@
 import { catalogIndex } from '../catalog/catalogIndex.ts'
+import type { RuleEvent } from '../provisioning/activate.ts'
 import type { Instant } from '../time/Instant.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
 import { isLive } from './isLive.ts'
@@ -8,11 +9,7 @@ import type { Subscription } from './Subscription.ts'
 export interface Advanced<S extends CustomerState = CustomerState> {
   readonly state: S
   readonly changes: readonly Change[]
-  readonly events: readonly {
-    readonly type: string
-    readonly at: Instant
-    readonly data: Readonly<Record<string, unknown>>
-  }[]
+  readonly events: readonly RuleEvent[]
 }
 
 /**
@@ -23,7 +20,7 @@ export interface Advanced<S extends CustomerState = CustomerState> {
 export function advance<S extends CustomerState>(state: S, now: Instant): Advanced<S> {
   let subscriptions = state.subscriptions
   const changed = new Map<string, Subscription>()
-  const events: { type: string; at: Instant; data: Record<string, unknown> }[] = []
+  const events: RuleEvent[] = []
   for (;;) {
     const due = subscriptions
       .flatMap((subscription) => nextStep(subscription) ?? [])
