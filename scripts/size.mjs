@@ -7,7 +7,7 @@ import { isMain, root } from './run.mjs'
 const limitBytes = 8 * 1024
 const entry = 'latchkey-size-budget'
 const neverInBrowser =
-  /node_modules\/(zod|hono)\/|dist\/(engine|server|embedded|testing)\/|dist\/protocol\/schemas|errorTable/
+  /node_modules\/(zod|hono)\/|dist\/(engine|server|postgres|embedded|testing)\/|dist\/protocol\/schemas|errorTable/
 const source = `
   export { createClient } from ${JSON.stringify(join(root, 'dist/client/index.js'))}
   export { LatchkeyProvider, EntitlementGate } from ${JSON.stringify(join(root, 'dist/index.js'))}

@@ -1,30 +1,40 @@
 import type { Catalog } from '../core/catalog/Catalog.ts'
-import { decideEntitlement } from '../core/entitlement/decideEntitlement.ts'
-import { resolveEntitlements } from '../core/entitlement/resolveEntitlements.ts'
 import { createError } from '../core/errors/errorTable.ts'
-import { catalogIndex } from '../core/catalog/catalogIndex.ts'
 import { grantsAccess } from '../core/subscription/isLive.ts'
 import { explainUnlock } from '../core/unlock/explainUnlock.ts'
 import type { Backend } from '../protocol/Backend.ts'
-import type { EntitlementQuery } from '../protocol/requests.ts'
 import { commands } from '../protocol/schemas/commands.ts'
 import { parseCommand } from '../protocol/schemas/parseInput.ts'
-import { cancelScheduledUpdate, cancelSubscription } from './commands/cancelSubscription.ts'
+import { archiveCustomer, unarchiveCustomer } from './commands/archiveCustomer.ts'
+import { cancelScheduledUpdate } from './commands/cancelScheduledUpdate.ts'
+import { cancelSubscription } from './commands/cancelSubscription.ts'
 import { consume } from './commands/consume.ts'
+import { grantPromotionalEntitlements } from './commands/grantPromotionalEntitlements.ts'
 import { provisionCustomer, readCustomer } from './commands/provisionCustomer.ts'
 import { provisionSubscription } from './commands/provisionSubscription.ts'
 import { publishCatalog } from './commands/publishCatalog.ts'
 import { applyPaymentEvent, reconcileCheckout, reconcilePayment } from './commands/reconcile.ts'
 import { reportEvent } from './commands/reportEvent.ts'
 import { reportUsage } from './commands/reportUsage.ts'
+import { reserve } from './commands/reserve.ts'
+import { release, settle } from './commands/settle.ts'
+import { revokePromotionalEntitlement } from './commands/revokePromotionalEntitlement.ts'
+import { updateCustomer } from './commands/updateCustomer.ts'
+import { migrateSubscription, updateSubscription } from './commands/updateSubscription.ts'
 import type { EngineContext } from './EngineContext.ts'
 import type { Clock, IdSource } from './ports/Clock.ts'
 import type { Payments } from './ports/Payments.ts'
 import type { Store } from './ports/Store.ts'
 import { randomIds, systemClock } from './ports/systemClock.ts'
+import { estimateImpact } from './queries/estimateImpact.ts'
 import { estimateSubscription } from './queries/estimateSubscription.ts'
+import { getEntitlement } from './queries/getEntitlement.ts'
+import { getEntitlements } from './queries/getEntitlements.ts'
 import { getPaywall } from './queries/getPaywall.ts'
 import { getSnapshot } from './queries/getSnapshot.ts'
+import { getUsageHistory } from './queries/getUsageHistory.ts'
+import { listPromotionalEntitlements } from './queries/listPromotionalEntitlements.ts'
+import { listResources } from './queries/listResources.ts'
 import { loadNow } from './transactNow.ts'
 import { toSlimSubscription, toSubscriptionView } from './views/toSubscriptionView.ts'
 
@@ -53,22 +63,34 @@ export function createEngine(options: EngineOptions): Engine {
     clock: options.clock ?? systemClock,
     ids: options.ids ?? randomIds,
   }
-  const entitlementsOf = async (customerId: string, resourceId: string | undefined) => {
-    const { state, now } = await loadNow(context, customerId)
-    return { state, ...resolveEntitlements(state, now, resourceId ?? null) }
-  }
   return {
     publishCatalog: (catalog) => publishCatalog(context, catalog),
     provisionCustomer: (input, given) => provisionCustomer(context, input, given),
     getCustomer: (customerId) => readCustomer(context, parseCommand(commands.getCustomer, customerId)),
+    updateCustomer: (input, given) => updateCustomer(context, input, given),
+    archiveCustomer: (input, given) => archiveCustomer(context, input, given),
+    unarchiveCustomer: (input, given) => unarchiveCustomer(context, input, given),
+    listResources: (query) => listResources(context, query),
+    grantPromotionalEntitlements: (input, given) => grantPromotionalEntitlements(context, input, given),
+    listPromotionalEntitlements: (query) => listPromotionalEntitlements(context, query),
+    revokePromotionalEntitlement: (input, given) => revokePromotionalEntitlement(context, input, given),
     provisionSubscription: (input, given) => provisionSubscription(context, input, given),
+    updateSubscription: (input, given) => updateSubscription(context, input, given),
+    migrateSubscription: (input, given) => migrateSubscription(context, input, given),
     estimateSubscription: (input) => estimateSubscription(context, input),
+    estimateImpact: (input) => estimateImpact(context, input),
     cancelSubscription: (input, given) => cancelSubscription(context, input, given),
     cancelScheduledUpdate: (input, given) => cancelScheduledUpdate(context, input, given),
     reportUsage: (reports, given) => reportUsage(context, reports, given),
     consume: (input, given) => consume(context, input, given),
-    reportEvent: (events) => reportEvent(context, events),
+    reserve: (input, given) => reserve(context, input, given),
+    settle: (input, given) => settle(context, input, given),
+    release: (input, given) => release(context, input, given),
+    reportEvent: (events, given) => reportEvent(context, events, given),
+    getUsageHistory: (query) => getUsageHistory(context, query),
     getPaywall: (query) => getPaywall(context, query),
+    getEntitlement: (query) => getEntitlement(context, query),
+    getEntitlements: (query) => getEntitlements(context, query),
     getSnapshot: (query) => getSnapshot(context, parseCommand(commands.getSnapshot, query)),
     reconcileCheckout: (query) => reconcileCheckout(context, query),
     reconcilePayment: (query) => reconcilePayment(context, query),
@@ -89,31 +111,6 @@ export function createEngine(options: EngineOptions): Engine {
       const found = state.subscriptions.find((s) => s.id === subscriptionId)
       if (!found) throw createError('SubscriptionNotFound', { subscriptionId })
       return toSubscriptionView(state, found, now)
-    },
-    async getEntitlement(rawQuery: EntitlementQuery) {
-      const query = parseCommand(commands.getEntitlement, rawQuery)
-      const { state, entitlements, accessDeniedReason } = await entitlementsOf(
-        query.customerId,
-        query.resourceId,
-      )
-      const { current } = state.catalogs
-      const isFeature = current > 0 && catalogIndex(state.catalogs.get(current)).features.has(query.featureId)
-      const entitlement = entitlements.find((e) => e.feature.id === query.featureId)
-      const reason =
-        isFeature || accessDeniedReason === 'CustomerNotFound' || accessDeniedReason === 'CustomerIsArchived'
-          ? accessDeniedReason
-          : 'FeatureNotFound'
-      return {
-        featureId: query.featureId,
-        entitlement: entitlement ?? null,
-        ...decideEntitlement(entitlement, query, reason),
-      }
-    },
-    async getEntitlements(rawQuery) {
-      const query = parseCommand(commands.getEntitlements, rawQuery)
-      const { entitlements, accessDeniedReason } = await entitlementsOf(query.customerId, query.resourceId)
-      const isWhole = accessDeniedReason !== 'NoFeatureEntitlementInSubscription'
-      return { entitlements, accessDeniedReason: isWhole ? accessDeniedReason : null }
     },
     async explainUnlock(rawQuery) {
       const query = parseCommand(commands.explainUnlock, rawQuery)

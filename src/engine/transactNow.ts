@@ -1,12 +1,13 @@
+import { entitlementsUpdated } from '../core/entitlement/entitlementsUpdated.ts'
 import type { Change } from '../core/subscription/CustomerState.ts'
 import { advance } from '../core/subscription/advance.ts'
 import { applyChanges } from '../core/subscription/applyChanges.ts'
-import type { RuleEvent } from '../core/provisioning/activate.ts'
+import type { RuleEvent } from '../core/events/RuleEvent.ts'
 import type { Instant } from '../core/time/Instant.ts'
 import { counterRules } from '../core/usage/counterRules.ts'
 import type { Actor } from '../protocol/requests.ts'
 import type { EngineContext } from './EngineContext.ts'
-import type { IdempotencyRow, TransactionState } from './ports/Store.ts'
+import type { IdempotencyRow, NewEvent, TransactionState } from './ports/Store.ts'
 
 /** What a command decided, for the transaction to write. */
 export interface Decision<T> {
@@ -37,7 +38,19 @@ export function transactNow<T>(
     const settled = advance(decided, now)
     const changes = [...due.changes, ...(decision.changes ?? []), ...settled.changes]
     const needsRules = changes.length > 0 || decision.ensureCounter !== undefined
-    const stamp = (actor: Actor) => (event: RuleEvent) => ({ ...event, customerId: who.customerId, actor })
+    const stamp =
+      (actor: Actor) =>
+      ({ before = null, after = null, ...event }: RuleEvent): NewEvent => ({
+        ...event,
+        customerId: who.customerId,
+        actor,
+        before,
+        after,
+      })
+    const since = { state: stored, at: (due.events[0]?.at ?? now + 1) - 1 }
+    const updated = changes.some(changesAccess)
+      ? entitlementsUpdated(since, { state: settled.state, at: now })
+      : null
     return {
       result: decision.result,
       changes: needsRules
@@ -47,11 +60,17 @@ export function transactNow<T>(
         ...due.events.map(stamp(system)),
         ...(decision.events ?? []).map(stamp(who.actor)),
         ...settled.events.map(stamp(system)),
+        ...(updated ? [stamp(decision.events?.length ? who.actor : system)(updated)] : []),
       ],
       ...(decision.idempotency ? { idempotency: decision.idempotency } : {}),
       ...(decision.releaseKey === undefined ? {} : { releaseKey: decision.releaseKey }),
     }
   })
+}
+
+/** Whether a change may give or take entitlements; usage and open wishes do not. */
+function changesAccess({ type }: Change): boolean {
+  return type === 'customer.put' || type === 'subscription.put' || type === 'promotion.put'
 }
 
 /** A customer's state at this moment, for queries: nothing is written. */

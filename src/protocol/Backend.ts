@@ -8,9 +8,15 @@ import type {
   ConsumeInput,
   EntitlementQuery,
   EstimateSubscriptionInput,
+  MigrateSubscriptionInput,
+  PromotionalEntitlementInput,
   ProvisionCustomerInput,
   ProvisionSubscriptionInput,
+  ReserveInput,
+  UpdateCustomerInput,
+  UpdateSubscriptionInput,
   UsageEvent,
+  UsageHistoryQuery,
   UsageReport,
 } from './requests.ts'
 import type {
@@ -19,9 +25,15 @@ import type {
   EntitlementAnswer,
   EntitlementsAnswer,
   EventResult,
+  ImpactEstimate,
   InvoiceSummary,
+  PromotionalEntitlement,
   ProvisionCustomerResult,
+  ReserveResult,
+  Resource,
+  SettleResult,
   SubscriptionEstimate,
+  UsageHistory,
   UsageResult,
 } from './results.ts'
 import type { Snapshot } from './Snapshot.ts'
@@ -38,6 +50,22 @@ import type { UnlockExplanation } from './UnlockExplanation.ts'
 export interface Backend {
   provisionCustomer(input: ProvisionCustomerInput, options?: CommandOptions): Promise<ProvisionCustomerResult>
   getCustomer(customerId: string): Promise<Customer>
+  updateCustomer(input: UpdateCustomerInput, options?: CommandOptions): Promise<Customer>
+  /** Ends all subscriptions of a customer, who takes no new ones until unarchived. */
+  archiveCustomer(input: { customerId: string }, options?: CommandOptions): Promise<Customer>
+  /** Lets a customer subscribe again; what ended stays ended. */
+  unarchiveCustomer(input: { customerId: string }, options?: CommandOptions): Promise<Customer>
+  listResources(query: { customerId: string }): Promise<readonly Resource[]>
+  grantPromotionalEntitlements(
+    input: { customerId: string; promotionalEntitlements: readonly PromotionalEntitlementInput[] },
+    options?: CommandOptions,
+  ): Promise<readonly PromotionalEntitlement[]>
+  listPromotionalEntitlements(query: { customerId: string }): Promise<readonly PromotionalEntitlement[]>
+  /** Takes a promotion back: the feature is again what the subscriptions give. */
+  revokePromotionalEntitlement(
+    input: { customerId: string; featureId: string; resourceId?: string | undefined },
+    options?: CommandOptions,
+  ): Promise<PromotionalEntitlement>
   getActiveSubscriptionsList(query: {
     customerId: string
     resourceId?: string | undefined
@@ -47,14 +75,29 @@ export interface Backend {
     input: ProvisionSubscriptionInput,
     options?: CommandOptions,
   ): Promise<ProvisionOutcome>
+  /** Changes units, add-ons, period, coupon, trial or metadata; never the plan. */
+  updateSubscription(input: UpdateSubscriptionInput, options?: CommandOptions): Promise<ProvisionOutcome>
+  /** Moves a subscription to the newest version of its plan. */
+  migrateSubscription(input: MigrateSubscriptionInput, options?: CommandOptions): Promise<ProvisionOutcome>
+  /** What a purchase or an update would cost, from the very plan that carries it out. */
   estimateSubscription(input: EstimateSubscriptionInput): Promise<SubscriptionEstimate>
   cancelSubscription(
     input: CancelSubscriptionInput & { customerId: string },
     options?: CommandOptions,
   ): Promise<SubscriptionView>
-  /** Calls off a scheduled cancellation or change of plan. */
+  /** What a purchase, an update or a cancellation would give and take away. */
+  estimateImpact(
+    input:
+      | EstimateSubscriptionInput
+      | (CancelSubscriptionInput & { customerId: string; isCancellation: true }),
+  ): Promise<ImpactEstimate>
+  /** Calls off what is scheduled (the default), or an update that waits for its payment. */
   cancelScheduledUpdate(
-    input: { customerId: string; subscriptionId: string },
+    input: {
+      customerId: string
+      subscriptionId: string
+      status?: 'SCHEDULED' | 'PENDING_PAYMENT' | undefined
+    },
     options?: CommandOptions,
   ): Promise<SubscriptionView>
   getEntitlement(query: EntitlementQuery): Promise<EntitlementAnswer>
@@ -64,7 +107,23 @@ export interface Backend {
     options?: CommandOptions,
   ): Promise<readonly UsageResult[]>
   consume(input: ConsumeInput, options?: CommandOptions): Promise<ConsumeResult>
-  reportEvent(events: UsageEvent | readonly UsageEvent[]): Promise<readonly EventResult[]>
+  /** Holds units until they are settled, released, or the time is up. */
+  reserve(input: ReserveInput, options?: CommandOptions): Promise<ReserveResult>
+  /** Uses held units: all of them, or `amount`; the rest is free again. */
+  settle(
+    input: { customerId: string; reservationId: string; amount?: number | undefined },
+    options?: CommandOptions,
+  ): Promise<SettleResult>
+  /** Frees held units. */
+  release(
+    input: { customerId: string; reservationId: string },
+    options?: CommandOptions,
+  ): Promise<SettleResult>
+  getUsageHistory(query: UsageHistoryQuery): Promise<UsageHistory>
+  reportEvent(
+    events: UsageEvent | readonly UsageEvent[],
+    options?: CommandOptions,
+  ): Promise<readonly EventResult[]>
 
   /** Plans and prices for a pricing page. `customerId` only decides `isTriable`. */
   getPaywall(query: {

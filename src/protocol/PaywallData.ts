@@ -2,6 +2,7 @@ import type {
   BillingPeriod,
   Charge,
   HiddenFrom,
+  MinimumSpend,
   PricingType,
   ResetPeriod,
   TrialConfig,
@@ -47,6 +48,8 @@ export interface OfferedPlan {
   /** Only the price rows of the asked country. */
   readonly charges: readonly Charge[]
   readonly billingPeriods: readonly BillingPeriod[]
+  /** The least that a period costs in the asked country, a row per period that has a minimum. */
+  readonly minimumSpend: readonly MinimumSpend[]
   /** All entitlements, inherited ones included. */
   readonly entitlements: readonly OfferedEntitlement[]
   readonly compatibleAddons: readonly OfferedAddon[]

@@ -4,6 +4,7 @@ import type {
   PricingType,
   PriceTier,
   TiersMode,
+  TrialBudget,
   TrialEndBehavior,
 } from '../core/catalog/Catalog.ts'
 import type { EntitledFeature } from '../core/entitlement/Entitlement.ts'
@@ -14,7 +15,10 @@ import type {
   CancelReason,
   Invoice,
   PaymentCollection,
+  PaymentCollectionMethod,
+  PaymentTrouble,
   Quantity,
+  ScheduledUpdateType,
   SubscriptionStatus,
 } from '../core/subscription/Subscription.ts'
 import type { Instant } from '../core/time/Instant.ts'
@@ -32,6 +36,19 @@ export interface SubscriptionPrice {
   readonly tiers: readonly PriceTier[] | null
   readonly tiersMode: TiersMode | null
   readonly feature: EntitledFeature | null
+}
+
+/** A change of a subscription that has not come yet. */
+export interface FutureUpdate {
+  readonly scheduleStatus: 'SCHEDULED' | 'PENDING_PAYMENT'
+  readonly subscriptionScheduleType: ScheduledUpdateType | 'PLAN'
+  /** null while it waits for a payment. */
+  readonly scheduledExecutionTime: Instant | null
+  /** The plan it moves to. */
+  readonly targetPlanId: string
+  readonly charges: readonly Quantity[]
+  readonly addons: readonly Quantity[]
+  readonly billingPeriod: BillingPeriod | null
 }
 
 /** A subscription as it is answered: at the instant of the answer, with its prices and totals. */
@@ -58,10 +75,17 @@ export interface SubscriptionView {
   readonly currentBillingPeriodEnd: Instant | null
   readonly trialEndDate: Instant | null
   readonly trialEndBehavior: TrialEndBehavior | null
+  /** How much may be used during the trial; null when that is not limited. */
+  readonly budget: TrialBudget | null
   readonly effectiveEndDate: Instant | null
   readonly cancellationDate: Instant | null
   readonly cancelReason: CancelReason | null
+  /** Changes that wait for their time or for a payment. */
+  readonly futureUpdates: readonly FutureUpdate[]
   readonly paymentCollection: PaymentCollection
+  readonly paymentCollectionMethod: PaymentCollectionMethod
+  readonly paymentTrouble: PaymentTrouble | null
+  readonly payingCustomerId: string | null
   readonly billingId: string | null
   /** A page of the payments provider about this subscription; for the team, not for the customer. */
   readonly billingLinkUrl: string | null

@@ -1,1 +1,1 @@
-export type { UnlockExplanation, UnlockOption } from '../core/unlock/UnlockExplanation.ts'
+export type { UnavailableReason, UnlockExplanation, UnlockOption } from '../core/unlock/UnlockExplanation.ts'

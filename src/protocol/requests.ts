@@ -1,7 +1,11 @@
+import type { PromotionWish } from '../core/entitlement/PromotionWish.ts'
 import type { EntitlementRequest } from '../core/entitlement/Entitlement.ts'
 import type { Quote } from '../core/provisioning/Quote.ts'
-import type { RequestedSelection } from '../core/provisioning/Selection.ts'
+import type { PurchaseTerms, RequestedSelection, ScheduleStrategy } from '../core/provisioning/Selection.ts'
+import type { Quantity } from '../core/subscription/Subscription.ts'
 import type { Instant } from '../core/time/Instant.ts'
+
+export type { PurchaseTerms, ScheduleStrategy }
 
 /** What somebody wants to have: the part of a request that a browser may decide. */
 export type SubscriptionSelection = RequestedSelection
@@ -32,7 +36,7 @@ export interface BillingAddress {
   readonly postalCode?: string
 }
 
-export interface ProvisionSubscriptionInput extends SubscriptionSelection {
+export interface ProvisionSubscriptionInput extends SubscriptionSelection, PurchaseTerms {
   readonly customerId: string
   readonly checkoutOptions?: CheckoutOptions | undefined
   /** Wait for the payment's result before answering. @defaultValue true */
@@ -41,24 +45,96 @@ export interface ProvisionSubscriptionInput extends SubscriptionSelection {
   readonly metadata?: Readonly<Record<string, string>> | undefined
 }
 
+/** What changes of a subscription; the plan never does. What is left out stays. */
+export interface UpdateSubscriptionInput {
+  readonly customerId: string
+  readonly subscriptionId: string
+  /** Units by feature; those left out stay. */
+  readonly charges?: readonly Quantity[] | undefined
+  /** The whole list of add-ons, in place of the present one. */
+  readonly addons?: readonly Quantity[] | undefined
+  readonly billingPeriod?: RequestedSelection['billingPeriod']
+  /** An empty text takes the coupon away. */
+  readonly couponId?: string | undefined
+  readonly metadata?: Readonly<Record<string, string>> | undefined
+  /** A trial only: makes it longer or shorter. */
+  readonly trialEndDate?: Instant | undefined
+  /** @defaultValue 'IMMEDIATE' */
+  readonly scheduleStrategy?: ScheduleStrategy | undefined
+  /** `NOW` begins a new billing period. @defaultValue 'UNCHANGED' */
+  readonly billingCycleAnchor?: 'UNCHANGED' | 'NOW' | undefined
+  /** @defaultValue 'INVOICE_IMMEDIATELY' */
+  readonly prorationBehavior?: 'INVOICE_IMMEDIATELY' | 'CREATE_PRORATIONS' | 'NONE' | undefined
+  readonly awaitPaymentConfirmation?: boolean | undefined
+  readonly billingInformation?: BillingInformation | undefined
+}
+
+export interface MigrateSubscriptionInput {
+  readonly customerId: string
+  readonly subscriptionId: string
+  /** @defaultValue 'END_OF_BILLING_PERIOD' */
+  readonly subscriptionMigrationTime?: 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | undefined
+}
+
+/** What changes of a customer. What is left out stays; billing information is replaced whole, at the provider. */
+export interface UpdateCustomerInput {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  /** An empty text takes the coupon away. */
+  readonly couponId?: string | undefined
+  readonly billingInformation?: BillingInformation | undefined
+  /** In place of the present metadata. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined
+}
+
+/** What a customer is to be given of one feature besides their subscriptions, or what is to be taken away. */
+export type PromotionalEntitlementInput = PromotionWish
+
+export interface ReserveInput extends ConsumeInput {
+  /** How long the units are held, in milliseconds. @defaultValue 15 minutes */
+  readonly holdMs?: number | undefined
+}
+
+export interface UsageHistoryQuery {
+  readonly customerId: string
+  readonly featureId: string
+  readonly resourceId?: string | undefined
+  readonly startDate: Instant
+  /** @defaultValue now */
+  readonly endDate?: Instant | undefined
+  /** The width of a point. @defaultValue 'DAY' */
+  readonly interval?: 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | undefined
+}
+
 export interface ProvisionCustomerInput {
   readonly id: string
   readonly name?: string | undefined
   readonly email?: string | undefined
   readonly couponId?: string | undefined
   readonly billingInformation?: BillingInformation | undefined
-  readonly subscriptionParams?: Omit<ProvisionSubscriptionInput, 'customerId'> | undefined
+  /** null subscribes to nothing. @defaultValue null */
+  readonly subscriptionParams?: Omit<ProvisionSubscriptionInput, 'customerId'> | null | undefined
   readonly metadata?: Readonly<Record<string, string>> | undefined
 }
 
-export interface EstimateSubscriptionInput extends SubscriptionSelection {
+/** A new subscription, or the change of an existing one when it has a `subscriptionId`. */
+export type EstimateSubscriptionInput = EstimateNewSubscriptionInput | UpdateSubscriptionInput
+
+export interface EstimateNewSubscriptionInput extends SubscriptionSelection, PurchaseTerms {
   readonly customerId: string
 }
 
 export interface CancelSubscriptionInput {
   readonly subscriptionId: string
   /** @defaultValue 'END_OF_BILLING_PERIOD', for trials and free plans 'IMMEDIATE' */
-  readonly cancellationTime?: 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | undefined
+  readonly cancellationTime?: 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | 'SPECIFIC_DATE' | undefined
+  /** Needed with `SPECIFIC_DATE`. */
+  readonly endDate?: Instant | undefined
+  /** What follows: the product's end setup, or nothing. @defaultValue 'DEFAULT' */
+  readonly cancellationAction?: 'DEFAULT' | 'REVOKE_ENTITLEMENTS' | undefined
+  /** Credits unused time when it ends before its paid period does. @defaultValue false */
+  readonly prorate?: boolean | undefined
 }
 
 export interface EntitlementQuery extends EntitlementRequest {

@@ -30,6 +30,54 @@ export interface SubscriptionEstimate {
   readonly quote: Quote | null
 }
 
+/** Units that are held; settle or release them before `expiresAt`. */
+export interface ReserveResult extends ConsumeResult {
+  /** null when it was denied. */
+  readonly reservationId: string | null
+  readonly expiresAt: Instant | null
+}
+
+export interface SettleResult {
+  readonly reservationId: string
+  readonly currentUsage: number
+  readonly usageLimit: number | null
+  readonly usageRevision: number
+}
+
+/** Usage over time. */
+export interface UsageHistory {
+  readonly points: readonly UsagePoint[]
+  /** Where counting began anew. */
+  readonly markers: readonly {
+    readonly at: Instant
+    readonly type: 'PERIODIC_RESET' | 'SUBSCRIPTION_CHANGE_RESET'
+  }[]
+  /** How usage is going in the current window; null when it has none. */
+  readonly pace: UsagePace | null
+}
+
+export interface UsagePoint {
+  readonly at: Instant
+  readonly value: number
+  /** The first of its window. */
+  readonly isResetPoint: boolean
+}
+
+/** Usage extrapolated to the end of its window, at the rate so far. */
+export interface UsagePace {
+  readonly projectedUsage: number
+  /** When the limit is reached at this rate; null when not in this window. */
+  readonly limitReachedAt: Instant | null
+}
+
+export type { ImpactEstimate } from '../core/impact/ImpactEstimate.ts'
+export type { PromotionalEntitlement } from '../core/entitlement/PromotionalEntitlement.ts'
+
+export interface Resource {
+  readonly id: string
+  readonly createdAt: Instant
+}
+
 export interface EntitlementAnswer extends EntitlementDecision {
   readonly featureId: string
   readonly entitlement: Entitlement | null
@@ -44,6 +92,7 @@ export interface UsageResult {
   readonly customerId: string
   readonly featureId: string
   readonly resourceId: string | null
+  /** After the report, with what is held, as its entitlement tells it. */
   readonly currentUsage: number
   /** The customer's usage revision after the report. */
   readonly usageRevision: number
@@ -58,8 +107,11 @@ export interface ConsumeResult extends EntitlementDecision {
   readonly usageRevision: number
 }
 
+/** What became of one event of a batch. */
 export interface EventResult {
-  readonly status: 'accepted' | 'duplicate'
+  readonly index: number
+  /** `conflict`: its key belongs to another event, so it was not recorded. */
+  readonly status: 'accepted' | 'duplicate' | 'conflict'
 }
 
 export interface InvoiceSummary {
@@ -86,4 +138,7 @@ export interface DomainEvent {
   readonly at: Instant
   readonly actor: { readonly type: string; readonly id: string | null }
   readonly data: Readonly<Record<string, unknown>>
+  /** What changed, as it was and as it is; null where there was or is nothing. */
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly after: Readonly<Record<string, unknown>> | null
 }

@@ -76,6 +76,19 @@ function publishesBefore(): NonNullable<RenderOptions['intercept']> {
   }
 }
 
+const rates = [{ billingCountryCode: 'DE', displayName: 'VAT', percentageBasisPoints: 1900 }]
+
+test('tax that nobody knows yet is said to be missing from the total', async () => {
+  await open(
+    { planId: 'plan-revvenu-growth', billingPeriod: 'MONTHLY', charges: growth.charges },
+    {
+      catalog: { ...catalog, tax: { behavior: 'excluded', rates } },
+      prepare: () => Promise.resolve(),
+    },
+  )
+  await waitFor(() => expect(rows()).toContainEqual(['Tax', 'Depends on your country']))
+})
+
 test('unused time is credited on a line of its own', async () => {
   await open(growth)
   await ready('Pay $4.67')

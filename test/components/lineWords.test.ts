@@ -56,6 +56,39 @@ describe('the words of a line', () => {
       'Rabatt auf nicht genutzte Zeit: 20%',
     ],
     ['a credit', { kind: 'carried_forward' }, 'Credit for later bills', 'Guthaben für spätere Rechnungen'],
+    ['what is charged once', { kind: 'one_off', description: 'Setup' }, 'Setup, one-time', 'Setup, einmalig'],
+    [
+      'usage of a granted feature',
+      {
+        kind: 'usage',
+        packageId: growth.id,
+        featureId: 'feature-02-campaigns',
+        quantity: 1500,
+        description: 'Growth',
+      },
+      'Usage: Growth: 1,500 campaigns',
+      'Verbrauch: Growth: 1.500 campaigns',
+    ],
+    [
+      'usage that it knows no words for',
+      { kind: 'usage', featureId: 'x', quantity: 5 },
+      'Usage: Basic',
+      'Verbrauch: Basic',
+    ],
+    ['a minimum', { kind: 'minimum_spend' }, 'Minimum charge: Basic', 'Mindestbetrag: Basic'],
+    [
+      'what is left',
+      { kind: 'remaining_time', amount: { amountMinor: 5, currency: 'USD' } },
+      'Remaining time: Basic',
+      'Restliche Zeit: Basic',
+    ],
+    [
+      'a discount on what is left',
+      { kind: 'remaining_time', amount: { amountMinor: -5, currency: 'USD' } },
+      'Discount on remaining time: Basic',
+      'Rabatt auf restliche Zeit: Basic',
+    ],
+    ['tax', { kind: 'tax', description: 'VAT' }, 'VAT', 'VAT'],
     ['a coupon', { kind: 'discount', description: '20% off' }, '20% off', '20% off'],
   ])('%s', (_name, change, english, german) => {
     expect(lineWords(line(change), growth, createFormat('en', en))).toBe(english)

@@ -33,8 +33,35 @@ export function totalsOf(lines: readonly PriceLine[], currency = 'USD', discount
     lines: [...lines, ...taken],
     subTotal,
     discount,
+    tax: { status: 'none' },
     total: { amountMinor: subTotal.amountMinor - discountMinor, currency },
   }
+}
+
+/** Totals with a tax of 20 %, added by a line or included in the prices. */
+export function withTax(totals: PriceTotals, status: 'included' | 'excluded'): PriceTotals {
+  const { currency, amountMinor: net } = totals.total
+  const amount = { amountMinor: Math.round(status === 'included' ? net / 6 : net / 5), currency }
+  const tax = { status, displayName: 'VAT', percentageBasisPoints: 2000, amount } as const
+  return status === 'included'
+    ? { ...totals, tax }
+    : {
+        ...totals,
+        tax,
+        lines: [...totals.lines, { ...line('VAT', 1, amount.amountMinor, currency), kind: 'tax' }],
+        total: { amountMinor: net + amount.amountMinor, currency },
+      }
+}
+
+/** What is due for a change whose credits exceed its charges: nothing, and the rest is carried forward. */
+export function creditOf(amountMinor: number, currency = 'USD'): PriceTotals {
+  return totalsOf(
+    [
+      { ...line('Growth', 1, -amountMinor, currency), kind: 'proration' },
+      { ...line('Growth', 1, amountMinor, currency), kind: 'carried_forward' },
+    ],
+    currency,
+  )
 }
 
 /** Growth with two templates and three add-ons: 17 US dollars a month. */
@@ -52,6 +79,9 @@ export function billedSubscription(
     currency: 'USD',
     due: price,
     recurring: price,
+    first: null,
+    startsAt: null,
+    collectionMethod: 'CHARGE',
     trialEndDate: null,
     replacesBillingId: null,
     metadata: {},

@@ -1,49 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import revvenu from '../../examples/revvenu/catalog.ts'
 import type { CounterRule } from '../../src/core/subscription/CustomerState.ts'
-import type { CheckedReport, IdempotencyRow, Store } from '../../src/engine/ports/Store.ts'
+import type { IdempotencyRow, Store } from '../../src/engine/ports/Store.ts'
 import { customer, start, subscribed } from '../core/support/customerState.ts'
-
-const windowEnd = start + 28 * 86_400_000
-const server = { type: 'server', id: null } as const
-
-const rule = (more: Partial<CounterRule> = {}): CounterRule => ({
-  resourceId: null,
-  featureId: 'units',
-  limit: 10,
-  windowStart: start,
-  windowEnd,
-  validUntil: windowEnd,
-  isReset: false,
-  ...more,
-})
-const report = (customerId: string, value: number, more: Partial<CheckedReport> = {}): CheckedReport => ({
-  customerId,
-  resourceId: null,
-  featureId: 'units',
-  value,
-  updateBehavior: 'DELTA',
-  idempotencyKey: null,
-  at: start,
-  actor: server,
-  ...more,
-})
-const row = (key: string, more: Partial<IdempotencyRow> = {}): IdempotencyRow => ({
-  key,
-  requestHash: 'hash',
-  status: 'running',
-  leaseUntil: start + 30_000,
-  intentId: null,
-  answer: null,
-  ...more,
-})
-const event = (customerId: string, type: string) => ({
-  type,
-  customerId,
-  at: start,
-  actor: server,
-  data: { type },
-})
+import { describeReservations } from './storeReservations.ts'
+import { describeUsage } from './storeUsage.ts'
+import { event, promotion, report, row, rule, windowEnd } from './support/storeRows.ts'
 
 /** What every store has to do behind the port. */
 export function describeStore(name: string, create: () => Promise<Store>): void {
@@ -128,6 +90,78 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         expect((await store.load('a')).subscriptions.map((s) => s.status)).toEqual(['CANCELED'])
       })
 
+      it('keeps promotional entitlements, replaced by their ids', async () => {
+        const put = (id: string, status: 'Active' | 'Revoked') =>
+          store.transact('a', null, () => ({
+            result: null,
+            changes: [{ type: 'promotion.put', promotion: promotion({ id, status }) }],
+          }))
+        const { revision } = await store.load('a')
+        await put('first', 'Active')
+        await put('second', 'Active')
+        await put('first', 'Revoked')
+        const after = await store.load('a')
+        expect(after.promotions).toEqual([
+          promotion({ id: 'first', status: 'Revoked' }),
+          promotion({ id: 'second', status: 'Active' }),
+        ])
+        expect(after.revision).toEqual({ ...revision, customer: revision.customer + 3 })
+        expect((await store.load('b')).promotions).toEqual([])
+      })
+
+      it('gives back rows whole, whatever text and numbers are in them', async () => {
+        const odd = {
+          ...customer,
+          id: 'a',
+          name: 'Zoë "O\'Hara" \\ 𝔘 $1 <b>',
+          metadata: { 'a key': '', constructor: 'text', '{"x":1}': 'null' },
+          createdAt: Number.MAX_SAFE_INTEGER,
+          updatedAt: -62_135_596_800_000,
+        }
+        const terms = subscribed('plan', {
+          customerId: 'a',
+          charges: [{ id: 'seats', quantity: 999_999 }],
+          paymentTrouble: { kind: 'past_due', since: start + 1 },
+        })
+        await store.transact('a', null, () => ({
+          result: null,
+          changes: [
+            { type: 'customer.put', customer: odd },
+            { type: 'subscription.put', subscription: terms },
+          ],
+        }))
+        const state = await store.load('a')
+        expect(state.customer).toEqual(odd)
+        expect(state.subscriptions).toEqual([terms])
+      })
+
+      it('keeps the order in which rows came', async () => {
+        const ids = ['z', 'a', 'm', 'B', '10', '9']
+        const at = (id: string) => ids.indexOf(id)
+        await store.transact('a', null, () => ({
+          result: null,
+          changes: ids.flatMap((id) => [
+            { type: 'subscription.put', subscription: subscribed('plan', { id, customerId: 'a' }) },
+            { type: 'promotion.put', promotion: promotion({ id }) },
+            {
+              type: 'event.put',
+              event: {
+                resourceId: null,
+                featureId: 'units',
+                dedupeKey: id,
+                fingerprint: id,
+                value: at(id) / 8,
+                at: start - at(id),
+              },
+            },
+          ]),
+        }))
+        const state = await store.load('a')
+        expect(state.subscriptions.map(({ id }) => id)).toEqual(ids)
+        expect(state.promotions.map(({ id }) => id)).toEqual(ids)
+        expect(state.events.map(({ value }) => value)).toEqual(ids.map((id) => at(id) / 8))
+      })
+
       it('that writes nothing leaves the revision, one that does makes it grow', async () => {
         const { revision } = await store.load('a')
         await store.transact('a', null, () => ({ result: null }))
@@ -141,7 +175,14 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
 
       it('keeps raw events, which belong to usage', async () => {
         const { revision } = await store.load('a')
-        const recorded = { resourceId: null, featureId: 'units', dedupeKey: 'k', value: 'u', at: start }
+        const recorded = {
+          resourceId: null,
+          featureId: 'units',
+          dedupeKey: 'k',
+          fingerprint: 'f',
+          value: 'u',
+          at: start,
+        }
         await store.transact('a', null, () => ({
           result: null,
           changes: [{ type: 'event.put', event: recorded }],
@@ -185,6 +226,7 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         const intent = {
           id: 'intent',
           subscriptionId: 'subscription-plan',
+          update: null,
           status: 'checkout' as const,
           fingerprint: '',
           checkoutId: 'cs-1',
@@ -203,6 +245,21 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         expect(await store.findCustomer({ subscriptionId: 'subscription-plan' })).toBe('b')
         expect(await store.findCustomer({ checkoutId: 'cs-1' })).toBe('b')
         expect(await store.findCustomer({ checkoutId: 'subscription-plan' })).toBeNull()
+      })
+
+      it('that ever subscribed to a product are known', async () => {
+        expect(await store.hasSubscriptions('product')).toBe(false)
+        await store.transact('b', null, () => ({
+          result: null,
+          changes: [
+            {
+              type: 'subscription.put',
+              subscription: subscribed('plan', { customerId: 'b', status: 'CANCELED' }),
+            },
+          ],
+        }))
+        expect(await store.hasSubscriptions('product')).toBe(true)
+        expect(await store.hasSubscriptions('plan')).toBe(false)
       })
     })
 
@@ -239,6 +296,35 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         expect(await counterOf('a')).toMatchObject({ amount: 0, windowStart: windowEnd })
       })
 
+      it('keeps what is held', async () => {
+        const hold = { reservationId: 'held', expiresAt: start + 1000 }
+        await store.reserve(report('a', 3), hold)
+        await put(rule({ limit: 20, windowStart: windowEnd, isReset: true }))
+        const reservations = [{ id: 'held', amount: 3, expiresAt: start + 1000 }]
+        expect(await counterOf('a')).toMatchObject({ amount: 0, reservations })
+      })
+
+      it('is one for each feature and resource', async () => {
+        await put(rule({ resourceId: 'site', limit: 1 }))
+        await put(rule({ featureId: 'others', limit: 2 }))
+        await store.addUsage([report('a', 4, { resourceId: 'site' })])
+        const { counters } = await store.load('a')
+        expect(counters.map((c) => [c.featureId, c.resourceId, c.amount, c.limit])).toEqual([
+          ['units', null, 0, 10],
+          ['units', 'site', 4, 1],
+          ['others', null, 0, 2],
+        ])
+      })
+
+      it('changes its version with its soft limit', async () => {
+        const before = await counterOf('a')
+        await put(rule({ hasSoftLimit: true }))
+        expect(await counterOf('a')).toMatchObject({
+          hasSoftLimit: true,
+          version: (before?.version ?? 0) + 1,
+        })
+      })
+
       it('changes no version when it is the same, and the version when it is not', async () => {
         const before = await counterOf('a')
         await put(rule())
@@ -248,145 +334,8 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
       })
     })
 
-    describe('adding usage', () => {
-      it('adds and sets, answers in order, and counts in the usage revision', async () => {
-        const { usage } = (await store.load('a')).revision
-        const results = await store.addUsage([
-          report('a', 5),
-          report('b', 1),
-          report('a', 3, { updateBehavior: 'SET' }),
-          report('a', -9),
-        ])
-        expect(results.map((result) => [result?.customerId, result?.currentUsage])).toEqual([
-          ['a', 5],
-          ['b', 1],
-          ['a', 3],
-          ['a', 0],
-        ])
-        expect((await store.load('a')).revision.usage).toBe(usage + 3)
-        expect(results[3]?.usageRevision).toBe(usage + 3)
-      })
-
-      it('is exact in parallel', async () => {
-        await Promise.all(Array.from({ length: 100 }, () => store.addUsage([report('a', 1)])))
-        expect((await counterOf('a'))?.amount).toBe(100)
-      })
-
-      it('takes one key once, also in parallel and within one batch', async () => {
-        const keyed = report('a', 4, { idempotencyKey: 'key' })
-        const answers = (
-          await Promise.all([
-            store.addUsage([keyed, keyed]),
-            store.addUsage([keyed]),
-            store.addUsage([keyed]),
-          ])
-        ).flat()
-        expect(answers.filter((answer) => answer?.isDuplicate === false)).toHaveLength(1)
-        expect(new Set(answers.map((answer) => answer?.currentUsage))).toEqual(new Set([4]))
-        expect((await counterOf('a'))?.amount).toBe(4)
-        await store.addUsage([{ ...keyed, customerId: 'b' }])
-        expect((await counterOf('b'))?.amount).toBe(4)
-      })
-
-      it('refuses a key that belongs to another report, and then records none of the batch', async () => {
-        const keyed = report('a', 4, { idempotencyKey: 'key' })
-        await store.addUsage([keyed])
-        await expect(store.addUsage([report('a', 1), { ...keyed, value: 5 }])).rejects.toMatchObject({
-          code: 'IdempotencyKeyReused',
-        })
-        expect((await counterOf('a'))?.amount).toBe(4)
-      })
-
-      it('answers null and records nothing where the rule is missing or no longer holds', async () => {
-        expect(
-          await store.addUsage([
-            report('nobody', 1),
-            report('a', 1, { featureId: 'others' }),
-            report('a', 1, { resourceId: 'site-1' }),
-            report('a', 1, { at: windowEnd }),
-          ]),
-        ).toEqual([null, null, null, null])
-        expect((await counterOf('a'))?.amount).toBe(0)
-        expect(await store.addUsage([report('a', 1, { at: windowEnd - 1 })])).toMatchObject([
-          { currentUsage: 1 },
-        ])
-      })
-
-      it('logs each report with who did it, and the crossing of the limit once', async () => {
-        const ann = { type: 'user', id: 'ann' } as const
-        await store.addUsage([report('a', 10), report('a', 1, { actor: ann }), report('a', 1)])
-        const entries = await store.listEvents({ customerId: 'a', limit: 10 })
-        expect(entries.map((entry) => [entry.type, entry.actor.type])).toEqual([
-          ['usage.reported', 'server'],
-          ['usage.reported', 'user'],
-          ['entitlement.usage_exceeded', 'user'],
-          ['usage.reported', 'server'],
-        ])
-      })
-    })
-
-    describe('consuming', () => {
-      it('is exact in parallel, whole or not at all', async () => {
-        const attempts = await Promise.all(Array.from({ length: 20 }, () => store.consume(report('a', 3))))
-        expect(attempts.filter((attempt) => attempt.status === 'granted')).toHaveLength(3)
-        expect(attempts.filter((attempt) => attempt.status === 'denied')).toHaveLength(17)
-        expect((await counterOf('a'))?.amount).toBe(9)
-      })
-
-      it('is exact beside reports', async () => {
-        await Promise.all([
-          ...Array.from({ length: 10 }, () => store.consume(report('a', 1))),
-          ...Array.from({ length: 10 }, () => store.addUsage([report('a', 1)])),
-        ])
-        expect((await counterOf('a'))?.amount).toBeGreaterThanOrEqual(10)
-        const used = (await store.listEvents({ customerId: 'a', limit: 100 })).filter(
-          (e) => e.type === 'usage.reported',
-        )
-        expect((await counterOf('a'))?.amount).toBe(used.length)
-      })
-
-      it('takes one key once', async () => {
-        const keyed = report('a', 3, { idempotencyKey: 'key' })
-        const attempts = await Promise.all(Array.from({ length: 5 }, () => store.consume(keyed)))
-        expect(new Set(attempts.map((attempt) => attempt.status))).toEqual(new Set(['granted']))
-        expect((await counterOf('a'))?.amount).toBe(3)
-        await expect(store.consume({ ...keyed, value: 1 })).rejects.toMatchObject({
-          code: 'IdempotencyKeyReused',
-        })
-      })
-
-      it('has no limit where the rule has none', async () => {
-        await store.transact('a', null, () => ({
-          result: null,
-          changes: [{ type: 'counter.put', counter: rule({ limit: null }) }],
-        }))
-        expect(await store.consume(report('a', 1_000_000))).toMatchObject({
-          status: 'granted',
-          amount: 1_000_000,
-          limit: null,
-        })
-      })
-
-      it('is unresolved where the rule is missing or no longer holds', async () => {
-        expect(await store.consume(report('nobody', 1))).toEqual({ status: 'unresolved' })
-        expect(await store.consume(report('a', 1, { at: windowEnd }))).toEqual({ status: 'unresolved' })
-        expect(await store.consume(report('a', 1, { resourceId: 'site-1' }))).toEqual({
-          status: 'unresolved',
-        })
-      })
-
-      it('that is denied changes nothing and is not logged', async () => {
-        const { revision } = await store.load('a')
-        expect(await store.consume(report('a', 11))).toEqual({
-          status: 'denied',
-          amount: 0,
-          limit: 10,
-          usageRevision: revision.usage,
-        })
-        expect((await store.load('a')).revision).toEqual(revision)
-        expect(await types({ customerId: 'a', limit: 10 })).toEqual([])
-      })
-    })
+    describeUsage(() => store)
+    describeReservations(() => store)
 
     describe('catalogs', () => {
       it('are published as versions, the same content once', async () => {
@@ -429,6 +378,23 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         const last = (await store.listEvents({ limit: 10 })).at(-1)
         expect(await types({ after: last!.id, limit: 10 })).toEqual([])
         expect(first).toEqual({ ...event('a', '1'), id: first!.id })
+      })
+
+      it('tells what was before and after', async () => {
+        const told = { ...event('a', 'changed'), before: { name: 'A', list: [1] }, after: { name: null } }
+        await store.transact('a', null, () => ({ result: null, events: [told] }))
+        const [entry] = await store.listEvents({ customerId: 'a', limit: 1 })
+        expect(entry).toEqual({ ...told, id: entry?.id })
+      })
+
+      it('is not read on from an entry that it does not have', async () => {
+        await store.transact('a', null, () => ({ result: null, events: [event('a', '1')] }))
+        for (const after of ['event-000000099', 'event-1x', 'nonsense', '-1', '1e3', '']) {
+          await expect(store.listEvents({ after, limit: 1 })).rejects.toMatchObject({
+            code: 'InvalidRequest',
+            params: { problems: [{ path: 'after', code: 'EventNotFound' }] },
+          })
+        }
       })
     })
   })

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { advance } from '../../src/core/subscription/advance.ts'
 import { applyChanges } from '../../src/core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../src/core/subscription/CustomerState.ts'
-import type { Subscription } from '../../src/core/subscription/Subscription.ts'
-import { planCancellation } from '../../src/core/subscription/planCancellation.ts'
+import type { Subscription, SubscriptionTerms } from '../../src/core/subscription/Subscription.ts'
+import { planCancellation, type CancellationRequest } from '../../src/core/subscription/planCancellation.ts'
 import { undoScheduled } from '../../src/core/subscription/undoScheduled.ts'
 import { define, freePlan, paidPlan } from './support/catalogs.ts'
 import { customerState, DAY, onTrial, paying, start, subscribed } from './support/customerState.ts'
@@ -19,23 +19,41 @@ const fallsBackToFree = define({
 })
 const trialEnd = start + 14 * DAY
 const periodEnd = Date.UTC(2026, 1, 28, 12)
+const told = { trialNoticeAt: trialEnd - 7 * DAY }
 const withThese = (subscriptions: readonly Subscription[], catalog = endsWithNothing) =>
   customerState(catalog, { subscriptions })
+function termsOf(subscription: Subscription): SubscriptionTerms {
+  const { catalogVersion, pricingType, billingPeriod, currency, charges, addons } = subscription
+  const { coupon, billingCycleAnchor, usageAnchor, billed } = subscription
+  return {
+    catalogVersion,
+    pricingType,
+    billingPeriod,
+    currency,
+    charges,
+    addons,
+    coupon,
+    billingCycleAnchor,
+    usageAnchor,
+    billed,
+  }
+}
 const statuses = (state: CustomerState) => state.subscriptions.map((s) => `${s.planId} ${s.status}`)
 
 describe('time passing', () => {
-  it('ends a trial at its instant, not before', () => {
+  it('rule T3: ends a trial at its instant, not before', () => {
     const state = withThese([onTrial('basic')])
-    expect(advance(state, trialEnd - 1)).toEqual({ state, changes: [], events: [] })
+    expect(statuses(advance(state, trialEnd - 1).state)).toEqual(['basic IN_TRIAL'])
     const ended = advance(state, trialEnd)
-    expect(ended.state.subscriptions[0]).toMatchObject({ status: 'EXPIRED', cancelReason: 'TRIAL_ENDED' })
-    expect(ended.events).toEqual([
-      {
-        type: 'trial.expired',
-        at: trialEnd,
-        data: { subscriptionId: 'subscription-basic', planId: 'basic' },
-      },
-    ])
+    const [after] = ended.state.subscriptions
+    expect(after).toMatchObject({ status: 'EXPIRED', cancelReason: 'TRIAL_ENDED' })
+    expect(ended.events.at(-1)).toEqual({
+      type: 'trial.expired',
+      at: trialEnd,
+      data: { subscriptionId: 'subscription-basic', planId: 'basic', cancelReason: 'TRIAL_ENDED' },
+      before: { ...state.subscriptions[0], trialNoticeAt: trialEnd - 7 * DAY },
+      after,
+    })
   })
 
   it('starts what is scheduled when what it replaces ends', () => {
@@ -50,8 +68,8 @@ describe('time passing', () => {
     expect(next.events.map((event) => event.type)).toEqual(['subscription.canceled', 'subscription.started'])
   })
 
-  it('gives the free plan of the product when the last subscription ends, from that instant on', () => {
-    const { state, events } = advance(withThese([onTrial('basic')], fallsBackToFree), trialEnd + DAY)
+  it('rule T3: gives the free plan of the product when the last subscription ends, from that instant on', () => {
+    const { state, events } = advance(withThese([onTrial('basic', told)], fallsBackToFree), trialEnd + DAY)
     expect(state.subscriptions[1]).toMatchObject({
       planId: 'free',
       pricingType: 'FREE',
@@ -91,13 +109,28 @@ describe('time passing', () => {
 
   it('in one jump comes to the same as in many', () => {
     const instant = fc.integer({ min: 0, max: 40 }).map((day) => start + day * DAY)
-    const subscription = fc.record({ kind: fc.integer({ min: 0, max: 4 }), begins: instant, ends: instant })
+    const subscription = fc.record({ kind: fc.integer({ min: 0, max: 6 }), begins: instant, ends: instant })
     const build = ({ kind, begins, ends }: { kind: number; begins: number; ends: number }, i: number) => {
       const id = `s${i}`
       if (kind === 0) return paying('basic', { id })
       if (kind === 1) return paying('pro', { id, effectiveEndDate: ends })
       if (kind === 2) return onTrial('basic', { id, trialEndDate: ends, effectiveEndDate: ends })
       if (kind === 3) return subscribed('free', { id, status: 'NOT_STARTED', startDate: begins })
+      if (kind === 4) {
+        const converts = {
+          trialEndBehavior: 'CONVERT_TO_PAID',
+          billingPeriod: 'MONTHLY',
+          billingId: id,
+        } as const
+        return onTrial('pro', { id, ...converts, trialEndDate: ends, effectiveEndDate: ends })
+      }
+      if (kind === 5) {
+        const terms = { ...paying('basic'), billingPeriod: 'ANNUALLY', billingCycleAnchor: begins } as const
+        return paying('basic', {
+          id,
+          scheduledUpdate: { type: 'BILLING_PERIOD', at: begins, terms: termsOf(terms) },
+        })
+      }
       return subscribed('free', {
         id,
         status: 'NOT_STARTED',
@@ -126,16 +159,19 @@ describe('time passing', () => {
   })
 })
 
-describe('a cancellation', () => {
+describe('rule U6: a cancellation', () => {
   const now = start + DAY
-  const after = (state: CustomerState, planned: ReturnType<typeof planCancellation>) =>
-    applyChanges(state, planned.changes).subscriptions[0]
+  const cancel = (state: CustomerState, request: CancellationRequest = {}, at = now) => {
+    const planned = planCancellation(state, state.subscriptions[0]!, request, at)
+    if (!planned.ok) throw new Error(JSON.stringify(planned.problems))
+    return planned
+  }
 
   it('keeps the time that is paid', () => {
     const state = withThese([paying('basic')])
-    const planned = planCancellation(state, state.subscriptions[0]!, undefined, now)
+    const planned = cancel(state)
     expect(planned.endsAt).toBe(periodEnd)
-    expect(after(state, planned)).toMatchObject({
+    expect(applyChanges(state, planned.changes).subscriptions[0]).toMatchObject({
       status: 'ACTIVE',
       effectiveEndDate: periodEnd,
       cancellationDate: now,
@@ -149,17 +185,21 @@ describe('a cancellation', () => {
     ['on trial', onTrial('basic'), undefined],
   ])('ends at once what is %s', (_what, subscription, requested) => {
     const state = withThese([subscription])
-    const planned = planCancellation(state, subscription, requested, now)
+    const planned = cancel(state, { cancellationTime: requested })
     const ended = advance(applyChanges(state, planned.changes), now).state.subscriptions[0]
     expect(ended).toMatchObject({ status: 'CANCELED', effectiveEndDate: now, cancelReason: 'Immediate' })
   })
 
   it('again for the same time changes nothing', () => {
     const state = withThese([paying('basic')])
-    const first = planCancellation(state, state.subscriptions[0]!, undefined, now)
-    const canceled = applyChanges(state, first.changes)
-    const second = planCancellation(canceled, canceled.subscriptions[0]!, undefined, now + DAY)
-    expect(second).toEqual({ endsAt: periodEnd, changes: [], events: [] })
+    const canceled = applyChanges(state, cancel(state).changes)
+    expect(cancel(canceled, {}, now + DAY)).toEqual({
+      ok: true,
+      endsAt: periodEnd,
+      credits: [],
+      changes: [],
+      events: [],
+    })
   })
 
   it('at once brings forward what was to follow, so that no time is left without a plan', () => {
@@ -167,7 +207,7 @@ describe('a cancellation', () => {
       paying('basic', { effectiveEndDate: periodEnd, cancelReason: 'UPGRADE_OR_DOWNGRADE' }),
       subscribed('free', { status: 'NOT_STARTED', startDate: periodEnd, billingCycleAnchor: periodEnd }),
     ])
-    const planned = planCancellation(state, state.subscriptions[0]!, 'IMMEDIATE', now)
+    const planned = cancel(state, { cancellationTime: 'IMMEDIATE' })
     const { subscriptions } = advance(applyChanges(state, planned.changes), now).state
     expect(subscriptions.map((s) => [s.planId, s.status])).toEqual([
       ['basic', 'CANCELED'],
@@ -177,10 +217,7 @@ describe('a cancellation', () => {
 
   it('can be called off until it comes', () => {
     const state = withThese([paying('basic')])
-    const canceled = applyChanges(
-      state,
-      planCancellation(state, state.subscriptions[0]!, undefined, now).changes,
-    )
+    const canceled = applyChanges(state, cancel(state).changes)
     const undone = undoScheduled(canceled, 'subscription-basic', now + DAY)
     expect(applyChanges(canceled, undone?.changes ?? []).subscriptions).toEqual(state.subscriptions)
     expect(undone?.events.map((event) => event.type)).toEqual(['subscription.schedule_canceled'])
@@ -189,7 +226,7 @@ describe('a cancellation', () => {
   })
 })
 
-describe('calling off a scheduled move', () => {
+describe('rule U3: calling off a scheduled move', () => {
   it('keeps the plan and gives up the one that was to follow', () => {
     const state = withThese([
       paying('basic', {

@@ -5,7 +5,7 @@ import { applyChanges } from '../../src/core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../src/core/subscription/CustomerState.ts'
 import type { Subscription } from '../../src/core/subscription/Subscription.ts'
 import { counterRules } from '../../src/core/usage/counterRules.ts'
-import { customerState, DAY, paying, start, subscribed } from './support/customerState.ts'
+import { customerState, DAY, paying, promoted, start, subscribed } from './support/customerState.ts'
 
 const campaigns = 'feature-02-campaigns'
 const productId = 'product-revvenu'
@@ -35,24 +35,53 @@ describe('the rule of a counter', () => {
     })
   })
 
-  it('keeps the amount when the plan changes', () => {
+  it('rule U9: keeps the amount and the window when the plan changes and its usage goes on counting', () => {
     const before = used(resolved(stateOf(free), start), 1)
     const basic = paying('plan-revvenu-basic', {
       productId,
       startDate: start + DAY,
       billingCycleAnchor: start + DAY,
+      usageAnchor: start,
     })
     const after = resolved(
       { ...before, subscriptions: [{ ...free, status: 'CANCELED' }, basic] },
       start + DAY,
     )
-    expect(counterOf(after)).toMatchObject({ limit: 10, amount: 1, windowStart: start + DAY })
+    expect(counterOf(after)).toMatchObject({ limit: 10, amount: 1, windowStart: start, windowEnd })
   })
 
   it('starts from 0 in a new window', () => {
     const before = used(resolved(stateOf(free), start), 1)
     expect(counterOf(resolved(before, windowEnd - 1))?.amount).toBe(1)
     expect(counterOf(resolved(before, windowEnd))).toMatchObject({ amount: 0, windowStart: windowEnd })
+  })
+
+  it('rule E6: has the number of a soft limit, and says that it is one', () => {
+    const state = {
+      ...stateOf(free),
+      promotions: [promoted(campaigns, { usageLimit: 9, hasSoftLimit: true })],
+    }
+    expect(counterOf(resolved(state, start))).toMatchObject({ limit: 9, hasSoftLimit: true })
+  })
+
+  it('is there for a resource that has nothing but a promotion', () => {
+    const state = {
+      ...stateOf(),
+      promotions: [promoted(campaigns, { usageLimit: 9, resourceId: 'site-1' })],
+    }
+    const counters = applyChanges(state, counterRules(state, start)).counters
+    expect(counters.map((c) => [c.resourceId, c.featureId, c.limit])).toEqual([['site-1', campaigns, 9]])
+  })
+
+  it('rule E4: is 0 for what is taken away, and keeps its window', () => {
+    const before = used(resolved(stateOf(free), start), 1)
+    const state = { ...before, promotions: [promoted(campaigns, { isGranted: false })] }
+    expect(counterOf(resolved(state, start + DAY))).toMatchObject({
+      limit: 0,
+      hasSoftLimit: false,
+      amount: 1,
+      windowStart: start,
+    })
   })
 
   it('changes nothing when it is written again', () => {
@@ -76,6 +105,7 @@ describe('the rule of a counter', () => {
       id: 'again',
       startDate: months,
       billingCycleAnchor: months,
+      usageAnchor: months,
     })
     const after = resolved({ ...without, subscriptions: [...without.subscriptions, back] }, months)
     expect(counterOf(after)).toMatchObject({ limit: 1, amount: 0, windowStart: months })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import revvenu from '../../examples/revvenu/catalog.ts'
 import { decideEntitlement } from '../../src/core/entitlement/decideEntitlement.ts'
+import { absenceReason, denialOrder } from '../../src/core/entitlement/denialOrder.ts'
 import type { Entitlement } from '../../src/core/entitlement/Entitlement.ts'
+import { nextChange } from '../../src/core/entitlement/nextChange.ts'
 import { resolveEntitlements } from '../../src/core/entitlement/resolveEntitlements.ts'
 import type { CustomerState } from '../../src/core/subscription/CustomerState.ts'
 import { define, freePlan, paidPlan } from './support/catalogs.ts'
@@ -56,21 +58,21 @@ const withSubscriptions = (...planIds: readonly string[]) =>
   customerState(catalog, { subscriptions: planIds.map((id) => subscribed(id)) })
 
 describe('what a customer has', () => {
-  it('of two subscriptions is the most generous value, not the sum', () => {
+  it('rule E3: of two subscriptions is the most generous value, not the sum', () => {
     expect(give(withSubscriptions('one', 'other'), 'units')).toEqual([10, false])
     expect(give(withSubscriptions('other', 'one'), 'units')).toEqual([10, false])
   })
 
-  it('is the soft limit before a higher hard one, and no limit before both', () => {
+  it('rule E3: is the soft limit before a higher hard one, and no limit before both', () => {
     expect(give(withSubscriptions('one', 'soft'), 'units')).toEqual([2, true])
     expect(give(withSubscriptions('soft', 'open', 'one'), 'units')).toEqual(['unlimited', false])
   })
 
-  it('of enum values is all of them', () => {
+  it('rule E3: of enum values is all of them', () => {
     expect(entitlementOf(withSubscriptions('one', 'other'), 'formats')?.enumValues).toEqual(['png', 'pdf'])
   })
 
-  it('is inherited from the parent plan, where the plan has no value of its own', () => {
+  it('rule E2: is inherited from the parent plan, where the plan has no value of its own', () => {
     const state = customerState(catalog, { subscriptions: [paying('child')] })
     expect(give(state, 'units')).toEqual([3, false])
     expect(give(state, 'sso')).toEqual([null, false])
@@ -81,14 +83,30 @@ describe('what a customer has', () => {
     ['plus', 3, 25],
     ['instead', 3, 15],
     ['without', 1, 'unlimited'],
-  ])('grows by the add-on %s × %i to %s', (id, quantity, limit) => {
+  ])('rule E2: grows by the add-on %s × %i to %s', (id, quantity, limit) => {
     const state = customerState(catalog, {
       subscriptions: [subscribed('one', { addons: [{ id, quantity }] })],
     })
     expect(give(state, 'units')).toEqual([limit, false])
   })
 
-  it('is as many units as were bought', () => {
+  it('rule E2: is the same in whatever order its add-ons stand, and unlimited wins over any number', () => {
+    const having = (...ids: readonly string[]) =>
+      give(
+        customerState(catalog, {
+          subscriptions: [subscribed('one', { addons: ids.map((id) => ({ id, quantity: 2 })) })],
+        }),
+        'units',
+      )
+    expect(having('plus', 'instead')).toEqual([20, false])
+    expect(having('instead', 'plus')).toEqual([20, false])
+    expect(having('without', 'instead')).toEqual(['unlimited', false])
+    expect(having('instead', 'without')).toEqual(['unlimited', false])
+    const open = subscribed('open', { addons: [{ id: 'instead', quantity: 1 }] })
+    expect(give(customerState(catalog, { subscriptions: [open] }), 'units')).toEqual(['unlimited', false])
+  })
+
+  it('rule E2: is as many units as were bought', () => {
     const growth = paying('plan-revvenu-growth', {
       productId: 'product-revvenu',
       charges: [{ id: 'feature-01-templates', quantity: 7 }],
@@ -100,7 +118,7 @@ describe('what a customer has', () => {
     expect(give(state, 'feature-04-priority-support')).toBeUndefined()
   })
 
-  it('comes from subscriptions that are active or on trial, and from no other', () => {
+  it('rule E1: comes from subscriptions that are active or on trial, and from no other', () => {
     const having = (
       status: 'ACTIVE' | 'IN_TRIAL' | 'NOT_STARTED' | 'PAYMENT_PENDING' | 'CANCELED' | 'EXPIRED',
     ) => resolveEntitlements(customerState(catalog, { subscriptions: [subscribed('one', { status })] }), now)
@@ -110,7 +128,7 @@ describe('what a customer has', () => {
     }
   })
 
-  it('of one resource is apart from the customer’s own', () => {
+  it('rule E11: of one resource is apart from the customer’s own', () => {
     const state = customerState(catalog, {
       subscriptions: [subscribed('one'), subscribed('other', { resourceId: 'site-1' })],
     })
@@ -129,7 +147,7 @@ describe('what a customer has', () => {
     })
   })
 
-  it('holds until the next thing that happens by itself', () => {
+  it('rule E10: holds until the next thing that happens by itself', () => {
     const free = subscribed('plan-revvenu-free', { productId: 'product-revvenu' })
     const trial = onTrial('plan-revvenu-basic', { productId: 'product-revvenu' })
     const alone = customerState(revvenu, { subscriptions: [free] })
@@ -138,6 +156,30 @@ describe('what a customer has', () => {
     const both = customerState(revvenu, { subscriptions: [free, trial] })
     expect(entitlementOf(both, campaigns)?.validUntil).toBe(start + 14 * DAY)
     expect(entitlementOf(both, 'feature-06-log-days')?.validUntil).toBe(start + 14 * DAY)
+  })
+})
+
+describe('a change that is scheduled', () => {
+  it('rule E10: ends the answer’s validity', () => {
+    const before = subscribed('one')
+    const { billingCycleAnchor, usageAnchor, catalogVersion, pricingType, billingPeriod, currency } = before
+    const { charges, addons, coupon, billed } = before
+    const terms = {
+      billingCycleAnchor,
+      usageAnchor,
+      catalogVersion,
+      pricingType,
+      billingPeriod,
+      currency,
+      charges,
+      addons,
+      coupon,
+      billed,
+    }
+    const scheduledUpdate = { type: 'ADDON' as const, at: now + 7, terms }
+    const state = customerState(catalog, { subscriptions: [{ ...before, scheduledUpdate }] })
+    expect(entitlementOf(state, 'units')?.validUntil).toBe(now + 7)
+    expect(nextChange(state, now)).toBe(now + 7)
   })
 })
 
@@ -150,11 +192,13 @@ describe('usage of an entitlement', () => {
     windowStart: start,
     windowEnd: Date.UTC(2026, 1, 28, 12),
     limit: 1,
+    hasSoftLimit: false,
+    reservations: [],
     validUntil: null,
     version: 1,
   }
 
-  it('is what its counter holds, until that window is over', () => {
+  it('rule E9: is what its counter holds, until that window is over', () => {
     const state = customerState(revvenu, { subscriptions: [free], counters: [counter] })
     const usageAt = (at: number) =>
       resolveEntitlements(state, at).entitlements.find((e) => e.feature.id === campaigns)?.currentUsage
@@ -167,6 +211,7 @@ describe('usage of an entitlement', () => {
       resourceId: null,
       featureId: 'feature-03-mau',
       dedupeKey: `${value} ${at}`,
+      fingerprint: value,
       value,
       at,
     })
@@ -176,7 +221,41 @@ describe('usage of an entitlement', () => {
   })
 })
 
+describe('usage that is held', () => {
+  const seats = define({
+    plans: [freePlan('team', { entitlements: [{ featureId: 'seats', usageLimit: 5 }] })],
+  })
+  const counter = {
+    resourceId: null,
+    featureId: 'seats',
+    amount: 2,
+    windowStart: null,
+    windowEnd: null,
+    limit: 5,
+    hasSoftLimit: false,
+    validUntil: null,
+    version: 1,
+    reservations: [
+      { id: 'a', amount: 2, expiresAt: now + 100 },
+      { id: 'b', amount: 1, expiresAt: now + 50 },
+    ],
+  }
+  const state = customerState(seats, { subscriptions: [subscribed('team')], counters: [counter] })
+  const usageAt = (at: number) => {
+    const { entitlements } = resolveEntitlements(state, at)
+    return [entitlements[0]?.currentUsage, entitlements[0]?.validUntil]
+  }
+
+  it('rule E10: counts until it expires, and the answer holds until the first of it does', () => {
+    expect(usageAt(now)).toEqual([5, now + 50])
+    expect(usageAt(now + 49)).toEqual([5, now + 50])
+    expect(usageAt(now + 50)).toEqual([4, now + 100])
+    expect(usageAt(now + 100)).toEqual([2, null])
+  })
+})
+
 describe('the decision', () => {
+  const mismatch = 'FeatureTypeMismatch'
   const entitlement = (
     more: Partial<Entitlement> & { featureType?: 'BOOLEAN' | 'NUMBER' | 'ENUM'; meterType?: 'None' },
   ) => {
@@ -210,7 +289,7 @@ describe('the decision', () => {
   it.each<[string, ...Parameters<typeof decideEntitlement>, string | null]>([
     ['nothing held', undefined, {}, undefined, 'NoFeatureEntitlementInSubscription'],
     ['nothing held, for another reason', undefined, {}, 'NoActiveSubscription', 'NoActiveSubscription'],
-    ['a boolean', entitlement({ featureType: 'BOOLEAN' }), { requestedUsage: 5 }, undefined, null],
+    ['a boolean', entitlement({ featureType: 'BOOLEAN' }), { requestedUsage: 0 }, undefined, null],
     ['at the limit, nothing more asked', full, {}, undefined, null],
     ['at the limit, 0 asked', full, { requestedUsage: 0 }, undefined, null],
     ['at the limit, 1 asked', full, { requestedUsage: 1 }, undefined, 'RequestedUsageExceedingLimit'],
@@ -262,12 +341,58 @@ describe('the decision', () => {
     ['enum, all there', reasons, { requestedValues: ['svg', 'png'] }, undefined, null],
     ['enum, one missing', reasons, { requestedValues: ['png', 'pdf'] }, undefined, 'RequestedValuesMismatch'],
     ['revoked', entitlement({ usageLimit: 5, accessDeniedReason: 'Revoked' }), {}, undefined, 'Revoked'],
+    [
+      'units of a boolean',
+      entitlement({ featureType: 'BOOLEAN' }),
+      { requestedUsage: 5 },
+      undefined,
+      mismatch,
+    ],
+    ['units of an enum', reasons, { requestedUsage: 1 }, undefined, mismatch],
+    ['values of a number', full, { requestedValues: ['png'] }, undefined, mismatch],
+    ['no values of a number', full, { requestedValues: [] }, undefined, null],
     ['no number at all', full, { requestedUsage: Number.NaN }, undefined, 'RequestedUsageExceedingLimit'],
-  ])('on %s', (_case, held, request, otherwise, reason) => {
+  ])('rule E7: on %s', (_case, held, request, otherwise, reason) => {
     expect(decideEntitlement(held, request, otherwise)).toEqual({
       isGranted: reason === null,
       accessDeniedReason: reason,
     })
+  })
+
+  it('rule E6: goes on above a soft limit, where a hard one denies', () => {
+    const above = { usageLimit: 5, currentUsage: 8 }
+    expect(decideEntitlement(entitlement({ ...above, hasSoftLimit: true }), { requestedUsage: 1 })).toEqual({
+      isGranted: true,
+      accessDeniedReason: null,
+    })
+    expect(decideEntitlement(entitlement(above), { requestedUsage: 1 }).isGranted).toBe(false)
+  })
+
+  it('rule E8: gives, of the reasons that hold, the one that comes first', () => {
+    const nothingFits = { requestedUsage: 9, requestedValues: ['pdf'] }
+    const spent = entitlement({ usageLimit: 1, currentUsage: 1, accessDeniedReason: 'BudgetExceeded' })
+    const gone = entitlement({ usageLimit: 1, currentUsage: 1, accessDeniedReason: 'Revoked' })
+    const given = [
+      decideEntitlement(undefined, nothingFits, 'NoActiveSubscription'),
+      decideEntitlement(undefined, nothingFits),
+      decideEntitlement(gone, nothingFits),
+      decideEntitlement(spent, nothingFits),
+      decideEntitlement(spent, { requestedUsage: 9 }),
+      decideEntitlement(entitlement({ usageLimit: 1, currentUsage: 1 }), { requestedUsage: 9 }),
+      decideEntitlement(reasons, { requestedValues: ['pdf'] }),
+    ].map(({ accessDeniedReason }) => accessDeniedReason)
+    expect(given).toEqual(denialOrder.slice(4))
+  })
+
+  it('rule E8: says first that a feature does not exist, unless the customer or resource does not', () => {
+    expect(denialOrder.slice(0, 5).map((reason) => absenceReason(reason, false))).toEqual([
+      'CustomerNotFound',
+      'CustomerIsArchived',
+      'CustomerResourceNotFound',
+      'FeatureNotFound',
+      'FeatureNotFound',
+    ])
+    expect(absenceReason('NoActiveSubscription', true)).toBe('NoActiveSubscription')
   })
 
   it('cannot be changed by whoever gets it', () => {

@@ -10,7 +10,9 @@ import {
   localizePlan,
   offeredPeriods,
 } from '../../src/core/pricing/localizeCharges.ts'
-import { priceSelection, withDiscount } from '../../src/core/pricing/priceSelection.ts'
+import { priceSelection } from '../../src/core/pricing/priceSelection.ts'
+import { totalLines } from '../../src/core/pricing/totalLines.ts'
+import { withDiscount } from '../../src/core/pricing/withDiscount.ts'
 import { checkSelection } from '../../src/core/provisioning/checkSelection.ts'
 import type { RequestedSelection } from '../../src/core/provisioning/Selection.ts'
 import { define, paidPlan } from './support/catalogs.ts'
@@ -22,6 +24,7 @@ const price = (more: Partial<Price>): Price => ({
   amount: null,
   tiers: null,
   tiersMode: null,
+  blockSize: 1,
   ...more,
 })
 const flat = { billingModel: 'FLAT_FEE' } as const
@@ -99,6 +102,38 @@ describe('what a charge costs', () => {
     )
   })
 
+  it.each([
+    [0, 0],
+    [1, 250],
+    [100, 250],
+    [101, 500],
+    [1000, 2500],
+  ])('in blocks of 100 at 2.50: %i units cost %i cents, a begun block whole', (units, expected) => {
+    expect(minor(perUnit, price({ amount: '2.5', blockSize: 100 }), units)).toBe(expected)
+  })
+
+  it('in blocks, whose tiers count blocks', () => {
+    // 999 units are 100 blocks of 10, all in the first tier but the 80 above it: 20 × 1 + 80 × 0.5.
+    const row = price({
+      blockSize: 10,
+      tiersMode: 'GRADUATED',
+      tiers: [
+        { upTo: 20, unitPrice: '1', flatPrice: '0' },
+        { upTo: null, unitPrice: '0.5', flatPrice: '0' },
+      ],
+    })
+    expect(minor(perUnit, row, 999)).toBe(6000)
+    expect(minor({ billingModel: 'USAGE_BASED' }, row, 201)).toBe(2050)
+  })
+
+  it('a flat fee whatever the block', () => {
+    expect(minor(flat, price({ amount: '3', blockSize: 5 }), 12)).toBe(300)
+  })
+
+  it('a fraction of a unit as a whole one', () => {
+    expect(minor({ billingModel: 'USAGE_BASED' }, price({ amount: '2' }), 1.2)).toBe(400)
+  })
+
   it('refuses an amount beyond exact counting', () => {
     expect(() => minor(perUnit, price({ amount: '999999999999999' }), 999_999)).toThrow(
       expect.objectContaining({ code: 'AmountOutOfRange' }),
@@ -113,13 +148,13 @@ describe('prices of a country', () => {
   const amounts = (charges: readonly Charge[]) =>
     charges.flatMap((charge) => charge.prices.map((p) => `${p.billingPeriod} ${p.amount} ${p.currency}`))
 
-  it('are that country’s rows, else the default', () => {
+  it('rule R13: are that country’s rows, else the default', () => {
     expect(amounts(localizePlan(basic!, 'DK'))).toEqual(['MONTHLY 35 DKK', 'ANNUALLY 350 DKK'])
     expect(amounts(localizePlan(basic!, 'SE'))).toEqual(['MONTHLY 5 USD', 'ANNUALLY 50 USD'])
     expect(amounts(localizePlan(basic!, null))).toEqual(['MONTHLY 5 USD', 'ANNUALLY 50 USD'])
   })
 
-  it('never take one country for another', () => {
+  it('rule R13: never take one country for another: EU is not DE', () => {
     const euro = define({
       plans: [
         paidPlan('p', 5, {
@@ -158,7 +193,7 @@ describe('prices of a country', () => {
 function priced(catalog: Catalog, request: RequestedSelection, coupon: Coupon | null = null) {
   const checked = checkSelection(catalog, request, true)
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
-  return priceSelection(checked.selection, coupon, null)
+  return priceSelection(checked.selection, { coupon })
 }
 
 const coupon = (more: Partial<Coupon>): Coupon => ({
@@ -229,8 +264,10 @@ describe('a coupon', () => {
     amount: { amountMinor, currency: 'USD' },
     period: null,
   })
-  const off = (amountMinor: number, applied: Coupon) =>
-    withDiscount([line(amountMinor)], applied, 'USD', null)
+  const off = (amountMinor: number, applied: Coupon, usedUp = 0n) => {
+    const untaxed = withDiscount([line(amountMinor)], applied, 'USD', null, usedUp)
+    return { ...untaxed, total: totalLines(untaxed.lines, 'USD', { status: 'none' }).total }
+  }
 
   it('takes a percentage off, rounded half up once', () => {
     expect(off(25, coupon({ percentOffBasisPoints: 1000 })).discount.amountMinor).toBe(3)
@@ -250,6 +287,14 @@ describe('a coupon', () => {
     expect(off(300, fixed).total.amountMinor).toBe(0)
   })
 
+  it('of a fixed amount takes off only what another invoice of the period left', () => {
+    const fixed = coupon({ amountsOff: [{ amount: '3.5', currency: 'USD' }] })
+    expect(off(500, fixed, 200n).discount.amountMinor).toBe(150)
+    expect(off(500, fixed, 350n).discount.amountMinor).toBe(0)
+    expect(off(500, fixed, 900n)).toMatchObject({ lines: [line(500)], total: { amountMinor: 500 } })
+    expect(off(500, coupon({ percentOffBasisPoints: 1000 }), 900n).discount.amountMinor).toBe(50)
+  })
+
   it('takes nothing off in a currency that it does not name', () => {
     const euro = coupon({ amountsOff: [{ amount: '9', currency: 'EUR' }] })
     expect(off(500, euro)).toMatchObject({ lines: [line(500)], total: { amountMinor: 500 } })
@@ -261,11 +306,10 @@ describe('a coupon', () => {
         fc.array(fc.integer({ min: 0, max: 10_000_000 }), { minLength: 1, maxLength: 6 }),
         fc.integer({ min: 1, max: 10_000 }),
         (amounts, percentOffBasisPoints) => {
-          const totals = withDiscount(amounts.map(line), coupon({ percentOffBasisPoints }), 'USD', null)
-          const sum = totals.lines.reduce((a, { amount }) => a + amount.amountMinor, 0)
-          expect(totals.total.amountMinor).toBe(sum)
-          expect(totals.total.amountMinor).toBe(totals.subTotal.amountMinor - totals.discount.amountMinor)
-          expect(totals.total.amountMinor).toBeGreaterThanOrEqual(0)
+          const untaxed = withDiscount(amounts.map(line), coupon({ percentOffBasisPoints }), 'USD', null)
+          const sum = untaxed.lines.reduce((a, { amount }) => a + amount.amountMinor, 0)
+          expect(sum).toBe(untaxed.subTotal.amountMinor - untaxed.discount.amountMinor)
+          expect(sum).toBeGreaterThanOrEqual(0)
         },
       ),
     )

@@ -48,6 +48,7 @@ function plan(
       intentId: 'intent',
       hasPayments: false,
       hasCheckoutOptions: false,
+      hasPaymentMethod: state.customer?.defaultPaymentMethod != null,
       isFromBrowser: false,
       quote: null,
       ...more,
@@ -66,7 +67,7 @@ const reasonOf = (state: CustomerState, id: string) =>
   state.subscriptions.find((s) => s.id === id)?.cancelReason
 
 describe('what comes into being at once', () => {
-  it('is everything where nobody charges', () => {
+  it('rule R3: is everything where nobody charges', () => {
     const planned = plan(ofRevvenu(), growth(2))
     expect(planned).toMatchObject({ type: 'done', outcome: { type: 'succeeded', subscriptionId: 'new' } })
     expect(after(ofRevvenu(), planned).subscriptions[0]).toMatchObject({
@@ -80,7 +81,7 @@ describe('what comes into being at once', () => {
     })
   })
 
-  it('is a trial, also where somebody charges, beside the current plan', () => {
+  it('rule R5: is a trial, also where somebody charges, beside the current plan', () => {
     const state = ofRevvenu([subscribed('plan-revvenu-free', { productId })])
     const planned = plan(state, { planId: 'plan-revvenu-basic' }, { hasPayments: true })
     const next = after(state, planned)
@@ -111,7 +112,7 @@ describe('what comes into being at once', () => {
 })
 
 describe('a new subscription', () => {
-  it('takes the place of the current one at its start', () => {
+  it('rule R4: takes the place of the current one at its start', () => {
     const state = ofRevvenu([subscribed('plan-revvenu-free', { productId, id: 'old' })])
     const planned = plan(state, growth(2), {}, start + DAY)
     const next = after(state, planned)
@@ -123,7 +124,7 @@ describe('a new subscription', () => {
     expect(next.subscriptions[1]?.startDate).toBe(start + DAY)
   })
 
-  it('of the plan on trial is paid, and the trial is converted; what else there was is replaced', () => {
+  it('rule R6: of the plan on trial is paid, and the trial is converted; what else there was is replaced', () => {
     const state = ofRevvenu([
       subscribed('plan-revvenu-free', { productId, id: 'old' }),
       onTrial('plan-revvenu-basic', { productId, id: 'trial' }),
@@ -141,7 +142,7 @@ describe('a new subscription', () => {
     expect('events' in planned && planned.events.map((event) => event.type)).toContain('trial.converted')
   })
 
-  it('of another plan leaves the trial as it is', () => {
+  it('rules R5 and R6: of another plan leaves the trial as it is', () => {
     const state = ofRevvenu([onTrial('plan-revvenu-basic', { productId })])
     expect(statuses(after(state, plan(state, growth(1))))).toEqual([
       'plan-revvenu-basic IN_TRIAL',
@@ -250,7 +251,7 @@ describe('a move to a free plan', () => {
 describe('a purchase that has to be paid', () => {
   const charging = { hasPayments: true, hasCheckoutOptions: true }
 
-  it('waits for the checkout and grants nothing', () => {
+  it('rule R3: waits for the checkout and grants nothing', () => {
     const state = ofRevvenu([subscribed('plan-revvenu-free', { productId })])
     const planned = plan(state, growth(2), charging)
     expect(planned).toMatchObject({ type: 'payment', method: 'checkout', intent: { status: 'running' } })
@@ -300,7 +301,7 @@ describe('the price that was shown', () => {
   it('is what is charged, though a new one would be lower by now', () => {
     const shown = quoteAt(start + DAY)
     const planned = confirm(shown, start + DAY + 29 * 60_000)
-    expect(planned.type === 'payment' && planned.purchase.due?.total).toEqual(shown.total)
+    expect('purchase' in planned && planned.purchase.due?.total).toEqual(shown.total)
     expect(quoteAt(start + DAY + 29 * 60_000).total).not.toEqual(shown.total)
   })
 
@@ -421,7 +422,7 @@ describe('news of a payment', () => {
     }
   })
 
-  it('that it failed ends only what never began', () => {
+  it('rule U11: that it failed ends only what never began', () => {
     const failed = told(pending, news.declined)
     expect(statuses(failed)).toEqual(['plan-revvenu-free ACTIVE', 'plan-revvenu-growth EXPIRED'])
     expect(failed.subscriptions[1]).toMatchObject({

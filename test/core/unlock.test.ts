@@ -22,6 +22,8 @@ function having(subscriptions: readonly Subscription[], featureId = campaigns, a
     windowStart: start,
     windowEnd: Date.UTC(2026, 1, 28, 12),
     limit: 1,
+    hasSoftLimit: false,
+    reservations: [],
     validUntil: null,
     version: 1,
   }

@@ -42,11 +42,12 @@ describe('what a meter reads', () => {
     resourceId: null,
     featureId: 'units',
     dedupeKey: `${value}-${when}`,
+    fingerprint: '',
     value,
     at: when,
   })
   const read = (aggregation: AggregationFunction, events: readonly RecordedEvent[]) =>
-    aggregateEvents({ eventName: 'e', aggregation, field: 'f' }, events, window)
+    aggregateEvents({ aggregation }, events, window)
 
   it.each([
     ['COUNT', 4],

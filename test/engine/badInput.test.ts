@@ -9,25 +9,12 @@ import {
   templates,
   type EngineWorld,
 } from './support/engineWorld.ts'
+import { refusal } from './support/refusal.ts'
 
 let world: EngineWorld
 beforeEach(async () => {
   world = await createWorldOnFree()
 })
-
-/** The code of a rejection with its problems, as `path code`. */
-async function refusal(running: Promise<unknown>): Promise<readonly string[]> {
-  const error: unknown = await running.then(
-    () => ({ code: 'accepted' }),
-    (caught: unknown) => caught,
-  )
-  const { code, problems = [] } = error as {
-    code: string
-    problems?: { path: string; code: string; expected: string }[]
-  }
-  for (const problem of problems) expect(problem.expected).not.toBe('')
-  return [code, ...problems.map((problem) => `${problem.path} ${problem.code}`)]
-}
 
 describe('an unknown', () => {
   test('plan, feature and coupon are refused with the path to each', async () => {
@@ -64,6 +51,8 @@ describe('an unknown', () => {
       engine.listInvoices(nobody),
       engine.listPaymentMethods(nobody),
       engine.consume({ ...nobody, featureId: campaigns, amount: 1 }),
+      engine.reserve({ ...nobody, featureId: campaigns, amount: 1 }),
+      engine.getUsageHistory({ ...nobody, featureId: campaigns, startDate: 0 }),
       engine.reportUsage({ ...nobody, featureId: campaigns, value: 1 }),
       engine.reportEvent({ ...nobody, eventName: 'user_login', idempotencyKey: 'k' }),
     ]

@@ -16,39 +16,6 @@ const trial = { duration: 14, units: 'DAY', trialEndBehavior: 'CANCEL_SUBSCRIPTI
 const plans = [freePlan('free'), paidPlan('paid', 5, { defaultTrialConfig: trial })]
 const product = { id: 'product', displayName: 'Product' }
 
-describe('a customer provisioned with a subscription', () => {
-  test.each([
-    ['PLAN_SELECTION', undefined, 'REQUESTED_PLAN', 'paid', 'IN_TRIAL'],
-    ['FREE_PLAN', 'free', 'FREE_PLAN', 'free', 'ACTIVE'],
-    ['TRIAL_PERIOD', 'paid', 'TRIAL_PERIOD', 'paid', 'IN_TRIAL'],
-  ] as const)('under %s gets what that setup decides', async (setup, startPlan, strategy, planId, status) => {
-    const catalog = define({
-      products: [
-        {
-          ...product,
-          subscriptionStartSetup: setup,
-          ...(startPlan ? { subscriptionStartPlanId: startPlan } : {}),
-        },
-      ],
-      plans,
-    })
-    const { engine } = await createEngineWorld({ catalog })
-    const answer = await engine.provisionCustomer({ id: customerId, subscriptionParams: { planId: 'paid' } })
-    expect(answer.subscriptionDecisionStrategy).toBe(strategy)
-    expect(answer.outcome).toMatchObject({
-      type: 'succeeded',
-      subscription: { plan: { id: planId }, status },
-    })
-  })
-
-  test('of nothing gets nothing', async () => {
-    const { engine } = await createEngineWorld()
-    const answer = await engine.provisionCustomer({ id: customerId })
-    expect(answer).toMatchObject({ subscriptionDecisionStrategy: null, outcome: null })
-    expect(await engine.getActiveSubscriptionsList({ customerId })).toEqual([])
-  })
-})
-
 test('a trial that nobody paid for ends in the free plan of its product', async () => {
   const catalog = define({
     products: [{ ...product, subscriptionEndSetup: 'DOWNGRADE_TO_FREE', downgradePlanId: 'free' }],

@@ -134,15 +134,15 @@ describe('a command’s input', () => {
     expect(
       parseCommand(
         commands.reportUsage,
-        Array.from({ length: 100 }, () => report),
+        Array.from({ length: 1000 }, () => report),
       ),
-    ).toHaveLength(100)
+    ).toHaveLength(1000)
     expect(() =>
       parseCommand(
         commands.reportUsage,
-        Array.from({ length: 101 }, () => report),
+        Array.from({ length: 1001 }, () => report),
       ),
-    ).toThrow(/at most 100/)
+    ).toThrow(/at most 1000/)
     expect(() => parseCommand(commands.reportUsage, [])).toThrow(/at least 1/)
   })
 

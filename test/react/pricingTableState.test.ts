@@ -7,7 +7,8 @@ import type {
   PricingTableState,
 } from '../../src/react/pricing-table/pricingTableTypes.ts'
 import { noon } from '../client/support/snapshots.ts'
-import { atelier, revvenu, subscribed } from './support/offers.ts'
+import { atelier, offer, revvenu, subscribed } from './support/offers.ts'
+import { define, paidPlan } from '../core/support/catalogs.ts'
 
 const table = (change: Partial<PricingTableInput> = {}): PricingTableState =>
   pricingTableState({
@@ -200,6 +201,53 @@ describe('a card', () => {
     )
   })
 
+  it('shows what recurs, never less than the minimum, and not what is charged once', () => {
+    const usdRow = { billingPeriod: 'MONTHLY', currency: 'USD' } as const
+    const flat = (amount: number) => ({ billingModel: 'FLAT_FEE', prices: [{ ...usdRow, amount }] }) as const
+    const seats = { billingModel: 'PER_UNIT', featureId: 'seats' } as const
+    const paywall = offer(
+      define({
+        plans: [
+          paidPlan('setup', 5, {
+            charges: [
+              { ...seats, prices: [{ ...usdRow, amount: 7 }] },
+              { ...seats, billingCadence: 'ONE_OFF', prices: [{ ...usdRow, amount: 2 }] },
+              { ...flat(99), billingCadence: 'ONE_OFF' },
+            ],
+            compatibleAddonIds: ['training', 'support'],
+          }),
+          paidPlan('least', 5, { minimumSpend: [{ ...usdRow, amount: '12.50' }] }),
+          paidPlan('more', 20, { minimumSpend: [{ ...usdRow, amount: '12.50' }] }),
+        ],
+        addons: [
+          {
+            id: 'training',
+            productId: 'product',
+            displayName: 'Training',
+            charges: [{ ...flat(40), billingCadence: 'ONE_OFF' }],
+          },
+          {
+            id: 'support',
+            productId: 'product',
+            displayName: 'Support',
+            charges: [flat(3), { ...flat(10), billingCadence: 'ONE_OFF' }],
+          },
+        ],
+      }),
+    )
+    const state = table({ paywall })
+    expect(card(state, 'setup')).toMatchObject({
+      price: { amount: usd(700), unitQuantity: 1 },
+      quantities: [{ featureId: 'seats', amount: usd(700) }],
+      addons: [
+        { id: 'training', price: usd(4000), isOneOff: true },
+        { id: 'support', price: usd(300), isOneOff: false },
+      ],
+    })
+    expect(card(state, 'least').price).toMatchObject({ amount: usd(1250), unit: null })
+    expect(card(state, 'more').price).toMatchObject({ amount: usd(2000) })
+  })
+
   it('offers the add-ons that have a price in the period', () => {
     expect(card(table(), 'basic').addons).toMatchObject([
       { id: 'addon-10-campaigns', price: usd(500), maxQuantity: 10, selected: 0 },
@@ -232,6 +280,32 @@ describe('a card', () => {
     expect(rows[1]?.from).toBe((rows[0]?.upTo ?? 0) + 1)
     expect(rows.at(-1)?.upTo).toBeNull()
     expect(rows.filter((row) => row.isReached).length).toBeLessThanOrEqual(1)
+  })
+
+  it('shows tiers that count blocks by their units', () => {
+    const tiers = [
+      { upTo: 5, unitPrice: 3 },
+      { upTo: null, unitPrice: 2 },
+    ]
+    const price = {
+      billingPeriod: 'MONTHLY',
+      currency: 'USD',
+      tiersMode: 'VOLUME',
+      tiers,
+      blockSize: 10,
+    } as const
+    const charges = [{ billingModel: 'PER_UNIT', featureId: 'seats', prices: [price] }] as const
+    const paywall = offer(define({ plans: [paidPlan('plan', 0, { charges })] }))
+    const built = card(table({ paywall, choices: { plan: { seats: 51 } } }), 'plan')
+    expect(built.tiers).toMatchObject({
+      blockSize: 10,
+      rows: [
+        { from: 1, upTo: 50, isReached: false },
+        { from: 51, upTo: null, isReached: true },
+      ],
+    })
+    // Six blocks at 2.00.
+    expect(built.price).toMatchObject({ amount: usd(1200) })
   })
 })
 

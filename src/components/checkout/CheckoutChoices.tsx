@@ -3,7 +3,7 @@ import { useId } from 'react'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { PlanAddon, PlanCard, PlanQuantity } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
-import { amountPerPeriod } from '../format/priceWords.ts'
+import { addonPrice, amountPerPeriod } from '../format/priceWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { PlanFeatureList } from '../plan-card/PlanFeatureList.tsx'
 import { PlanTierList } from '../plan-card/PlanTierList.tsx'
@@ -103,7 +103,7 @@ function QuantityRow({ quantity, billingPeriod, onChange }: RowProps & { readonl
 
 function AddonRow({ addon, billingPeriod, onChange }: RowProps & { readonly addon: PlanAddon }) {
   const format = useFormat()
-  const price = amountPerPeriod(addon.price, billingPeriod, format)
+  const price = addonPrice(addon, billingPeriod, format)
   return (
     <li className="lk-checkout-row" data-addon-id={addon.id}>
       <span className="lk-checkout-row-name">

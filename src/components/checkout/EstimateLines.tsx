@@ -1,6 +1,6 @@
 'use client'
 import type { Money } from '../../core/money/Money.ts'
-import type { PriceLine } from '../../core/provisioning/Quote.ts'
+import type { PriceLine, Tax } from '../../core/provisioning/Quote.ts'
 import type { SubscriptionEstimate } from '../../react/protocolTypes.ts'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import { useNow } from '../../react/time/useNow.ts'
@@ -47,6 +47,7 @@ export function EstimateLines({ estimate, card, before = null }: EstimateLinesPr
       <dd className="lk-summary-total" data-role="due-today">
         <Amount value={immediateInvoice.total} before={before?.total ?? null} />
       </dd>
+      <TaxNote tax={trial ? recurringInvoice.tax : immediateInvoice.tax} format={format} />
       {next ? (
         <>
           <dt>{format.text('checkout.then', { date: format.date(next.at, now) })}</dt>
@@ -56,6 +57,22 @@ export function EstimateLines({ estimate, card, before = null }: EstimateLinesPr
         </>
       ) : null}
     </dl>
+  )
+}
+
+/** Tax that is part of the total without a line of its own, or that the total does not know yet. */
+function TaxNote({ tax, format }: { readonly tax: Tax; readonly format: Format }) {
+  if (tax.status !== 'unknown' && tax.status !== 'included') return null
+  const isUnknown = tax.status === 'unknown'
+  return (
+    <>
+      <dt data-kind="tax">
+        {isUnknown
+          ? format.text('checkout.tax')
+          : format.text('checkout.taxIncluded', { name: tax.displayName })}
+      </dt>
+      <dd data-kind="tax">{isUnknown ? format.text('checkout.taxUnknown') : format.money(tax.amount)}</dd>
+    </>
   )
 }
 

@@ -1,21 +1,35 @@
 import type { PriceLine } from '../../core/provisioning/Quote.ts'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { Format } from '../format/createFormat.ts'
-import { unitWords } from '../format/unitWords.ts'
+import { unitWords, type UnitNames } from '../format/unitWords.ts'
 
-/** What a line of an estimate is for: a charge, a credit for unused time, a discount by the coupon's name. */
+/** What a line of an estimate is for: a charge, a credit for unused time, a discount or tax by its own name. */
 export function lineWords(line: PriceLine, card: PlanCard, format: Format): string {
   switch (line.kind) {
     case 'charge':
       return packageWords(line, card, format)
+    case 'one_off':
+      return format.text('checkout.oneOff', { name: packageWords(line, card, format) })
+    case 'usage':
+      return format.text('checkout.usage', { name: packageWords(line, card, format) })
+    case 'minimum_spend':
+      return format.text('checkout.minimumSpend', { name: line.description })
     case 'proration':
       // Time that was paid with a discount is credited with it: that line takes a part of the credit back.
       return format.text(line.amount.amountMinor > 0 ? 'checkout.unusedDiscount' : 'checkout.unusedTime', {
         name: packageWords(line, card, format),
       })
+    case 'remaining_time':
+      return format.text(
+        line.amount.amountMinor < 0 ? 'checkout.remainingDiscount' : 'checkout.remainingTime',
+        {
+          name: packageWords(line, card, format),
+        },
+      )
     case 'carried_forward':
       return format.text('checkout.carriedForward')
     case 'discount':
+    case 'tax':
       return line.description
   }
 }
@@ -26,8 +40,7 @@ function packageWords(
   card: PlanCard,
   format: Format,
 ): string {
-  const counted =
-    packageId === card.id ? card.quantities.find((other) => other.featureId === featureId) : undefined
+  const counted = packageId === card.id && featureId !== null ? countedBy(card, featureId) : undefined
   if (counted) {
     const units = unitWords(quantity, counted, counted.displayName)
     const values = format.text('feature.amount', { amount: quantity, units })
@@ -36,4 +49,13 @@ function packageWords(
   return quantity > 1 && featureId === null
     ? format.text('unlock.times', { count: quantity, name: description })
     : description
+}
+
+/** What a feature's units are called: of those that are chosen, and of those that are granted. */
+function countedBy(card: PlanCard, featureId: string): (UnitNames & { displayName: string }) | undefined {
+  const chosen = card.quantities.find((other) => other.featureId === featureId)
+  if (chosen) return chosen
+  const granted = card.entitlements.find((other) => other.featureId === featureId)
+  if (granted?.value.kind !== 'amount') return undefined
+  return { ...granted.value, displayName: granted.label }
 }

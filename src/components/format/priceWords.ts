@@ -1,6 +1,6 @@
 import type { Money } from '../../core/money/Money.ts'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
-import type { PlanPrice } from '../../react/pricing-table/pricingTableTypes.ts'
+import type { PlanAddon, PlanPrice } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { Format } from './createFormat.ts'
 import { unitWords } from './unitWords.ts'
 
@@ -55,4 +55,16 @@ export function amountPerPeriod(
     amount: format.money(amount, whole),
     period: format.text(period === 'MONTHLY' ? 'price.perMonth' : 'price.perYear'),
   })
+}
+
+/** The price of one copy of an add-on: "$5.00 / month", or "$5.00 once" */
+export function addonPrice(
+  addon: Pick<PlanAddon, 'price' | 'isOneOff'>,
+  period: BillingPeriod | null,
+  format: Format,
+  whole?: 'whole',
+): string {
+  return addon.isOneOff
+    ? format.text('price.once', { amount: format.money(addon.price, whole) })
+    : amountPerPeriod(addon.price, period, format, whole)
 }

@@ -1,7 +1,7 @@
 'use client'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { PlanAddon } from '../../react/pricing-table/pricingTableTypes.ts'
-import { amountPerPeriod } from '../format/priceWords.ts'
+import { addonPrice } from '../format/priceWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
 
 export interface PlanAddonListProps {
@@ -26,7 +26,7 @@ export function PlanAddonList({ addons, billingPeriod }: PlanAddonListProps) {
           >
             <bdi>{addon.displayName}</bdi>
             <span className="lk-plan-card-addon-price">
-              {amountPerPeriod(addon.price, billingPeriod, format, 'whole')}
+              {addonPrice(addon, billingPeriod, format, 'whole')}
             </span>
           </li>
         ))}

@@ -10,7 +10,11 @@ export function PlanTierList({ tiers }: { readonly tiers: PlanTiers }) {
       <thead>
         <tr>
           <th scope="col">{format.text('price.tierUnits')}</th>
-          <th scope="col">{format.text('price.tierPrice')}</th>
+          <th scope="col">
+            {tiers.blockSize === 1
+              ? format.text('price.tierPrice')
+              : format.text('price.tierBlockPrice', { count: tiers.blockSize })}
+          </th>
         </tr>
       </thead>
       <tbody>

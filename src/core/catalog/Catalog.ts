@@ -23,6 +23,23 @@ export type ResetAnchor =
   | 'EverySaturday'
 export type TiersMode = 'VOLUME' | 'GRADUATED'
 export type BillingModel = 'FLAT_FEE' | 'PER_UNIT' | 'USAGE_BASED'
+/** How often a charge is made: each billing period, or once when it is bought. */
+export type BillingCadence = 'RECURRING' | 'ONE_OFF'
+/** Whether usage starts from 0 when a subscription takes the place of another, or changes. */
+export type UsageResetCutoffRule = 'NEVER_RESET' | 'ALWAYS_RESET' | 'BILLING_PERIOD_CHANGE'
+export type FilterOperation =
+  | 'EQUALS'
+  | 'NOT_EQUALS'
+  | 'GREATER_THAN'
+  | 'GREATER_THAN_OR_EQUAL'
+  | 'LESS_THAN'
+  | 'LESS_THAN_OR_EQUAL'
+  | 'IS_NULL'
+  | 'IS_NOT_NULL'
+  | 'CONTAINS'
+  | 'STARTS_WITH'
+  | 'ENDS_WITH'
+  | 'IN'
 export type AggregationFunction = 'SUM' | 'MAX' | 'MIN' | 'AVG' | 'COUNT' | 'UNIQUE'
 /** Where a row of the catalog is not shown. */
 export type HiddenFrom = 'PAYWALL' | 'CUSTOMER_PORTAL' | 'CHECKOUT'
@@ -41,7 +58,44 @@ export interface Product {
   readonly subscriptionStartPlanId: string | null
   readonly subscriptionEndSetup: SubscriptionEndSetup
   readonly downgradePlanId: string | null
+  /** When a paid subscription ends that is cancelled without saying when. */
+  readonly subscriptionCancellationTime: 'END_OF_BILLING_PERIOD' | 'IMMEDIATE'
+  readonly usageResetCutoffRule: UsageResetCutoffRule
+  /** How long access goes on after a payment failed. */
+  readonly paymentGrace: PaymentGrace
   readonly metadata: Readonly<Record<string, string>>
+}
+
+/** Whole days after a payment failed, each counted from the failure. */
+export interface PaymentGrace {
+  /** Everything stays as it was for so many days. */
+  readonly fullDays: number
+  /** After that only what the product's free plan gives, until so many days; then nothing. */
+  readonly limitedDays: number
+}
+
+/** One test of an event's dimension. */
+export interface MeterCondition {
+  readonly field: string
+  readonly operation: FilterOperation
+  /** What the dimension is compared with; null for `IS_NULL`, `IS_NOT_NULL` and `IN`. */
+  readonly value: string | number | boolean | null
+  /** `IN`: the dimension is one of these. */
+  readonly values: readonly (string | number | boolean)[]
+}
+
+/** Events pass when all conditions hold. */
+export interface MeterFilter {
+  readonly conditions: readonly MeterCondition[]
+}
+
+/** Turns counted amounts into sold units: bytes into gigabytes, for one. */
+export interface UnitTransformation {
+  readonly divide: number
+  readonly round: 'UP' | 'DOWN'
+  /** What the transformed units are called. */
+  readonly featureUnits: string | null
+  readonly featureUnitsPlural: string | null
 }
 
 /** How raw events become usage of a feature. */
@@ -50,6 +104,8 @@ export interface Meter {
   readonly aggregation: AggregationFunction
   /** The dimension that is aggregated; null for COUNT. */
   readonly field: string | null
+  /** An event counts when it passes any of these; all do when there are none. */
+  readonly filters: readonly MeterFilter[]
 }
 
 export interface Feature {
@@ -62,6 +118,7 @@ export interface Feature {
   readonly featureUnitsPlural: string | null
   readonly enumConfiguration: readonly { readonly value: string; readonly displayName: string }[]
   readonly meter: Meter | null
+  readonly unitTransformation: UnitTransformation | null
   /** Who may report usage: only the server (default), or the customer's browser too. */
   readonly reportableBy: 'server' | 'browser'
   readonly metadata: Readonly<Record<string, string>>
@@ -77,6 +134,8 @@ export interface Price {
   readonly amount: Decimal | null
   readonly tiers: readonly PriceTier[] | null
   readonly tiersMode: TiersMode | null
+  /** Units are sold in blocks of this size, a begun block whole; `amount` and tiers count blocks. */
+  readonly blockSize: number
 }
 
 /** A tier: applies up to and including `upTo` units; the last tier's `upTo` is null. */
@@ -88,6 +147,7 @@ export interface PriceTier {
 
 export interface Charge {
   readonly billingModel: BillingModel
+  readonly billingCadence: BillingCadence
   /** The feature that is counted; null for FLAT_FEE. */
   readonly featureId: string | null
   readonly minUnitQuantity: number
@@ -115,6 +175,24 @@ export interface TrialConfig {
   readonly duration: number
   readonly units: 'DAY' | 'MONTH'
   readonly trialEndBehavior: TrialEndBehavior
+  /** What usage may be worth during the trial, at the plan's usage-based prices; null is no such limit. */
+  readonly budget: TrialBudget | null
+}
+
+export interface TrialBudget {
+  /** Major units of the plan's currency. */
+  readonly limit: Decimal
+  /** Goes on above the limit. */
+  readonly hasSoftLimit: boolean
+}
+
+/** The least that a billing period of a plan costs. */
+export interface MinimumSpend {
+  readonly billingPeriod: BillingPeriod
+  readonly currency: Currency
+  readonly billingCountryCode: string | null
+  /** Major units. */
+  readonly amount: Decimal
 }
 
 export interface Plan {
@@ -127,6 +205,7 @@ export interface Plan {
   readonly parentPlanId: string | null
   readonly defaultTrialConfig: TrialConfig | null
   readonly charges: readonly Charge[]
+  readonly minimumSpend: readonly MinimumSpend[]
   readonly entitlements: readonly PackageEntitlement[]
   readonly compatibleAddonIds: readonly string[]
   readonly metadata: Readonly<Record<string, string>>
@@ -158,6 +237,21 @@ export interface Coupon {
   readonly redeemable: boolean
 }
 
+/** The tax of each country that is charged, by the subscription's country. */
+export interface TaxSettings {
+  /** Whether prices include it, or it is added to them. */
+  readonly behavior: 'included' | 'excluded'
+  readonly rates: readonly TaxRate[]
+}
+
+export interface TaxRate {
+  readonly billingCountryCode: string
+  /** Such as `VAT`. */
+  readonly displayName: string
+  /** Hundredths of a percent: 1900 is 19 %. */
+  readonly percentageBasisPoints: number
+}
+
 /** Everything a company sells. Plans stand in the order lowest to highest. */
 export interface Catalog {
   readonly products: readonly Product[]
@@ -165,6 +259,8 @@ export interface Catalog {
   readonly plans: readonly Plan[]
   readonly addons: readonly Addon[]
   readonly coupons: readonly Coupon[]
+  /** null when no tax is computed here. */
+  readonly tax: TaxSettings | null
 }
 
 /** The published versions of a catalog. A version never changes; a subscription stays on the one it bought. */

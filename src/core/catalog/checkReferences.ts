@@ -1,6 +1,6 @@
 import type { Addon, Catalog, Charge, Plan } from './Catalog.ts'
-import { localizeCharges } from '../pricing/localizeCharges.ts'
 import { catalogIndex, type CatalogIndex } from './catalogIndex.ts'
+import { checkPlanPrices } from './checkPlanPrices.ts'
 import { checkProducts } from './checkProducts.ts'
 import type { Reader } from './Reader.ts'
 
@@ -52,8 +52,7 @@ function checkPlan(plan: Plan, index: CatalogIndex, reader: Reader): void {
     reader.child('defaultTrialConfig').problem('TrialNotAllowed', 'a trial only on a PAID or CUSTOM plan')
   }
   checkCharges(plan.charges, index, reader)
-  checkOneCurrency(plan.charges, reader.child('charges'))
-  checkCountries(plan.charges, reader.child('charges'))
+  checkPlanPrices(plan, reader)
   checkQuantities(plan, reader)
 }
 
@@ -91,43 +90,6 @@ function checkCharges(charges: readonly Charge[], index: CatalogIndex, reader: R
     const feature = index.features.get(charge.featureId)
     if (feature && feature.featureType !== 'NUMBER') path.problem('NumberExpected', 'a NUMBER feature')
   })
-}
-
-/** Each country, and the default, has to have one currency across all charges of a plan. */
-function checkOneCurrency(charges: readonly Charge[], reader: Reader): void {
-  const currencies = new Map<string, string>()
-  charges.forEach((charge, i) =>
-    charge.prices.forEach((price, j) => {
-      const country = price.billingCountryCode ?? 'the default'
-      const first = currencies.get(country)
-      if (first === undefined) currencies.set(country, price.currency)
-      else if (first !== price.currency) {
-        reader
-          .child(i)
-          .child('prices')
-          .child(j)
-          .child('currency')
-          .problem('CurrencyMismatch', `${first}, as elsewhere in this plan for ${country}`)
-      }
-    }),
-  )
-}
-
-/** A country's own prices must not leave a charge or a period to the default ones in another currency. */
-function checkCountries(charges: readonly Charge[], reader: Reader): void {
-  const prices = charges.flatMap((charge) => charge.prices)
-  for (const country of new Set(prices.map((price) => price.billingCountryCode))) {
-    const currency = prices.find((price) => price.billingCountryCode === country)?.currency
-    if (country === null) continue
-    localizeCharges(charges, country).forEach((charge, i) => {
-      if (charge.prices.some((price) => price.billingCountryCode === null && price.currency !== currency)) {
-        reader
-          .child(i)
-          .child('prices')
-          .problem('CurrencyMismatch', `a ${currency} price for ${country} in every period that is sold`)
-      }
-    })
-  }
 }
 
 function checkQuantities(plan: Plan, reader: Reader): void {

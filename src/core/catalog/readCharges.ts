@@ -1,5 +1,5 @@
 import { currencyExponent, isCurrency } from '../money/currencies.ts'
-import { decimalPlaces, parseDecimal, type Decimal } from '../money/decimal.ts'
+import { decimalPlaces, parseDecimal, scaleDecimal, type Decimal } from '../money/decimal.ts'
 import type { Charge, Price, PriceTier } from './Catalog.ts'
 import type { Reader } from './Reader.ts'
 
@@ -13,6 +13,7 @@ export function readCharges(input: unknown, reader: Reader): readonly Charge[] {
 function readCharge(row: unknown, reader: Reader): Charge {
   const body = reader.object(row, [
     'billingModel',
+    'billingCadence',
     'featureId',
     'minUnitQuantity',
     'maxUnitQuantity',
@@ -22,6 +23,11 @@ function readCharge(row: unknown, reader: Reader): Charge {
     .child('billingModel')
     .oneOf(body.billingModel, ['FLAT_FEE', 'PER_UNIT', 'USAGE_BASED'])
   const isFlat = billingModel === 'FLAT_FEE'
+  const cadence = reader.child('billingCadence')
+  const billingCadence = cadence.oneOf(body.billingCadence, ['RECURRING', 'ONE_OFF'], 'RECURRING')
+  if (billingModel === 'USAGE_BASED' && billingCadence === 'ONE_OFF') {
+    cadence.problem('CadenceNotAllowed', 'RECURRING: usage is charged each period')
+  }
   if (isFlat && body.featureId !== undefined) {
     reader.child('featureId').problem('FeatureNotAllowed', 'no feature on a FLAT_FEE charge')
   }
@@ -37,6 +43,7 @@ function readCharge(row: unknown, reader: Reader): Charge {
   checkRows(prices, reader.child('prices'))
   return {
     billingModel,
+    billingCadence,
     featureId: isFlat ? null : reader.child('featureId').text(body.featureId),
     minUnitQuantity,
     maxUnitQuantity,
@@ -62,6 +69,7 @@ function readPrice(row: unknown, reader: Reader, isFlat: boolean): Price {
     'tiers',
     'tiersMode',
     'billingCountryCode',
+    'blockSize',
   ])
   const currency = readCurrency(body.currency, reader.child('currency'))
   const hasTiers = body.tiers !== undefined
@@ -70,19 +78,18 @@ function readPrice(row: unknown, reader: Reader, isFlat: boolean): Price {
   }
   if (hasTiers && isFlat)
     reader.child('tiers').problem('TiersNotAllowed', 'tiers only where units are counted')
-  const amount = hasTiers ? null : readAmount(body.amount, reader.child('amount'))
-  if (isFlat && amount !== null && decimalPlaces(amount) > currencyExponent(currency)) {
-    reader
-      .child('amount')
-      .problem('AmountTooFine', `at most ${currencyExponent(currency)} decimals in ${currency}`)
+  if (isFlat && body.blockSize !== undefined) {
+    reader.child('blockSize').problem('BlockNotAllowed', 'blocks only where units are counted')
   }
+  const read = isFlat ? readBilledAmount : readUnitAmount
   return {
     billingPeriod: reader.child('billingPeriod').oneOf(body.billingPeriod, ['MONTHLY', 'ANNUALLY']),
     currency,
-    billingCountryCode: readCountry(body.billingCountryCode, reader.child('billingCountryCode')),
-    amount,
+    billingCountryCode: readOptionalCountry(body.billingCountryCode, reader.child('billingCountryCode')),
+    amount: hasTiers ? null : read(body.amount, currency, reader.child('amount')),
     tiers: hasTiers ? readTiers(body.tiers, reader.child('tiers')) : null,
     tiersMode: hasTiers ? reader.child('tiersMode').oneOf(body.tiersMode, ['VOLUME', 'GRADUATED']) : null,
+    blockSize: reader.child('blockSize').integer(body.blockSize, 1, MAX_QUANTITY, 1),
   }
 }
 
@@ -93,11 +100,16 @@ export function readCurrency(input: unknown, reader: Reader): string {
   return 'USD'
 }
 
-function readCountry(input: unknown, reader: Reader): string | null {
-  if (input === undefined || input === null) return null
+/** Reads an upper-case ISO 3166-1 alpha-2 code, or the `EU` of price rows. */
+export function readCountry(input: unknown, reader: Reader): string {
   if (typeof input === 'string' && /^[A-Z]{2}$/.test(input)) return input
   reader.problem('CountryExpected', 'an ISO 3166-1 alpha-2 code in upper case, such as DK')
-  return null
+  return ''
+}
+
+/** The same where a missing one stands for all other countries. */
+export function readOptionalCountry(input: unknown, reader: Reader): string | null {
+  return input === undefined || input === null ? null : readCountry(input, reader)
 }
 
 /** Reads an amount in major units. */
@@ -106,6 +118,27 @@ export function readAmount(input: unknown, reader: Reader): Decimal {
   if (decimal !== null) return decimal
   reader.problem('AmountExpected', 'an amount in major units of 0 or more, such as 5, 4.99 or "0.0025"')
   return '0'
+}
+
+/** Reads an amount in major units that is billed as it stands: no finer than the currency. */
+export function readBilledAmount(input: unknown, currency: string, reader: Reader): Decimal {
+  const amount = readAmount(input, reader)
+  checkBillable(amount, currency, reader)
+  return amount
+}
+
+/** Checks that an amount is a whole number of minor units that can be counted exactly. */
+export function checkBillable(amount: Decimal, currency: string, reader: Reader): void {
+  const places = currencyExponent(currency)
+  if (decimalPlaces(amount) > places) {
+    reader.problem('AmountTooFine', `at most ${places} decimals in ${currency}`)
+  } else if (scaleDecimal(amount, places) > BigInt(Number.MAX_SAFE_INTEGER)) {
+    reader.problem('AmountOutOfRange', `at most 2^53 - 1 of the smallest unit of ${currency}`)
+  }
+}
+
+function readUnitAmount(input: unknown, _currency: string, reader: Reader): Decimal {
+  return readAmount(input, reader)
 }
 
 function readTiers(input: unknown, reader: Reader): readonly PriceTier[] {

@@ -1,8 +1,8 @@
 import type { Coupon } from './Catalog.ts'
 import type { Reader } from './Reader.ts'
-import { readAmount, readCurrency } from './readCharges.ts'
+import { readBilledAmount, readCurrency } from './readCharges.ts'
 import { readId } from './readId.ts'
-import { parseDecimal, scaleDecimal } from '../money/decimal.ts'
+import { readPercent } from './readPercent.ts'
 
 /** Reads a coupon: a percentage, or an amount per currency. */
 export function readCoupon(row: unknown, reader: Reader): Coupon {
@@ -23,17 +23,11 @@ export function readCoupon(row: unknown, reader: Reader): Coupon {
     id: readId(body.id, reader.child('id')),
     name: reader.child('name').text(body.name),
     description: reader.child('description').optionalText(body.description),
-    percentOffBasisPoints: hasPercent ? readPercent(body.percentOff, reader.child('percentOff')) : null,
+    percentOffBasisPoints: hasPercent
+      ? readPercent(body.percentOff, reader.child('percentOff'), 'above zero')
+      : null,
     amountsOff:
-      body.amountsOff === undefined
-        ? null
-        : reader.child('amountsOff').list(body.amountsOff, (entry, child) => {
-            const off = child.object(entry, ['amount', 'currency'])
-            return {
-              amount: readAmount(off.amount, child.child('amount')),
-              currency: readCurrency(off.currency, child.child('currency')),
-            }
-          }),
+      body.amountsOff === undefined ? null : readAmountsOff(body.amountsOff, reader.child('amountsOff')),
     durationInMonths:
       body.durationInMonths === undefined
         ? null
@@ -42,12 +36,15 @@ export function readCoupon(row: unknown, reader: Reader): Coupon {
   }
 }
 
-function readPercent(input: unknown, reader: Reader): number {
-  const decimal = typeof input === 'number' ? parseDecimal(input) : null
-  const fits = decimal !== null && /^\d+(\.\d{1,2})?$/.test(decimal)
-  const basisPoints = fits ? Number(scaleDecimal(decimal, 2)) : 0
-  if (basisPoints < 1 || basisPoints > 10_000) {
-    reader.problem('PercentExpected', 'a number above 0 and up to 100, with at most two decimals')
-  }
-  return basisPoints
+function readAmountsOff(input: unknown, reader: Reader): NonNullable<Coupon['amountsOff']> {
+  const seen = new Set<string>()
+  const amounts = reader.list(input, (entry, child) => {
+    const off = child.object(entry, ['amount', 'currency'])
+    const currency = readCurrency(off.currency, child.child('currency'))
+    if (seen.has(currency)) child.child('currency').problem('DuplicateCurrency', 'one amount per currency')
+    seen.add(currency)
+    return { amount: readBilledAmount(off.amount, currency, child.child('amount')), currency }
+  })
+  if (amounts.length === 0) reader.problem('DiscountMissing', 'at least one amount')
+  return amounts
 }

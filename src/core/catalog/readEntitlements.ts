@@ -1,12 +1,10 @@
-import type { Feature, PackageEntitlement, ResetAnchor, ResetPeriod } from './Catalog.ts'
+import type { Feature, PackageEntitlement } from './Catalog.ts'
 import type { Reader } from './Reader.ts'
-import { resetAnchors, resetPeriods } from './readFeature.ts'
+import { readReset, type Reset } from './readReset.ts'
 
 /** A feature with the reset that its entitlements inherit. */
-export interface FeatureDefaults {
+export interface FeatureDefaults extends Reset {
   readonly feature: Feature
-  readonly resetPeriod: ResetPeriod | null
-  readonly resetAnchor: ResetAnchor
 }
 
 /** Reads what a plan or an add-on grants. */
@@ -47,17 +45,15 @@ function readEntitlement(
   if (featureId && !defaults) {
     reader.child('featureId').problem('FeatureNotFound', 'the id of a feature of this catalog')
   }
-  const resetAnchor = reader
-    .child('resetAnchor')
-    .oneOf(body.resetAnchor, resetAnchors, defaults?.resetAnchor ?? 'SubscriptionStart')
+  // Of an unknown feature nothing is known, so nothing is said of its reset.
+  const isMetered = defaults?.feature.meterType !== 'None'
   return {
     featureId,
     ...readLimit(body.usageLimit, defaults?.feature, reader.child('usageLimit')),
     hasSoftLimit: reader.child('hasSoftLimit').flag(body.hasSoftLimit, false),
     enumValues: readEnumValues(body.enumValues, defaults?.feature, reader.child('enumValues')),
     behavior: reader.child('behavior').oneOf(body.behavior, ['Increment', 'Override'], 'Increment'),
-    resetPeriod: readReset(body.resetPeriod, defaults, reader.child('resetPeriod')),
-    resetAnchor,
+    ...readReset(body, reader, isMetered, defaults),
     displayNameOverride: reader.child('displayNameOverride').optionalText(body.displayNameOverride),
     hiddenFromWidgets: reader
       .child('hiddenFromWidgets')
@@ -65,19 +61,6 @@ function readEntitlement(
         child.oneOf(value, ['PAYWALL', 'CUSTOMER_PORTAL', 'CHECKOUT']),
       ),
   }
-}
-
-function readReset(
-  input: unknown,
-  defaults: FeatureDefaults | undefined,
-  reader: Reader,
-): ResetPeriod | null {
-  if (input === undefined) return defaults?.resetPeriod ?? null
-  if (input === null) return null
-  if (defaults?.feature.meterType === 'None') {
-    reader.problem('ResetNotAllowed', 'a reset only on a metered feature')
-  }
-  return reader.oneOf(input, resetPeriods)
 }
 
 function readLimit(

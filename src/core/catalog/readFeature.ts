@@ -1,25 +1,11 @@
-import type { Feature, Meter, ResetAnchor, ResetPeriod } from './Catalog.ts'
+import type { Feature, UnitTransformation } from './Catalog.ts'
 import type { Reader } from './Reader.ts'
 import { readId } from './readId.ts'
-
-export const resetPeriods = ['YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR'] as const
-export const resetAnchors = [
-  'SubscriptionStart',
-  'StartOfTheMonth',
-  'EverySunday',
-  'EveryMonday',
-  'EveryTuesday',
-  'EveryWednesday',
-  'EveryThursday',
-  'EveryFriday',
-  'EverySaturday',
-] as const
+import { readMeter } from './readMeter.ts'
+import { readReset, type Reset } from './readReset.ts'
 
 /** Reads a feature and the reset that its entitlements have unless they say otherwise. */
-export function readFeature(
-  row: unknown,
-  reader: Reader,
-): { feature: Feature; resetPeriod: ResetPeriod | null; resetAnchor: ResetAnchor } {
+export function readFeature(row: unknown, reader: Reader): { readonly feature: Feature } & Reset {
   const body = reader.object(row, [
     'id',
     'displayName',
@@ -30,6 +16,7 @@ export function readFeature(
     'featureUnitsPlural',
     'enumConfiguration',
     'meter',
+    'unitTransformation',
     'reportableBy',
     'resetPeriod',
     'resetAnchor',
@@ -42,9 +29,7 @@ export function readFeature(
   if (meterType !== 'None' && featureType !== 'NUMBER') {
     reader.child('meterType').problem('MeterNotAllowed', 'a meter only on a NUMBER feature')
   }
-  if (body.resetPeriod !== undefined && meterType === 'None') {
-    reader.child('resetPeriod').problem('ResetNotAllowed', 'a reset only on a metered feature')
-  }
+  const isMetered = meterType !== 'None'
   return {
     feature: {
       id: readId(body.id, reader.child('id')),
@@ -55,15 +40,16 @@ export function readFeature(
       featureUnits: reader.child('featureUnits').optionalText(body.featureUnits),
       featureUnitsPlural: reader.child('featureUnitsPlural').optionalText(body.featureUnitsPlural),
       enumConfiguration: readEnum(body.enumConfiguration, featureType, reader.child('enumConfiguration')),
-      meter: readMeter(body.meter, meterType, reader.child('meter')),
+      meter: readMeter(body.meter, isMetered, reader.child('meter')),
+      unitTransformation: readTransformation(
+        body.unitTransformation,
+        isMetered,
+        reader.child('unitTransformation'),
+      ),
       reportableBy: reader.child('reportableBy').oneOf(body.reportableBy, ['server', 'browser'], 'server'),
       metadata: reader.child('metadata').metadata(body.metadata),
     },
-    resetPeriod:
-      body.resetPeriod === undefined
-        ? null
-        : reader.child('resetPeriod').oneOf(body.resetPeriod, resetPeriods),
-    resetAnchor: reader.child('resetAnchor').oneOf(body.resetAnchor, resetAnchors, 'SubscriptionStart'),
+    ...readReset(body, reader, isMetered, undefined),
   }
 }
 
@@ -85,19 +71,14 @@ function readEnum(
   return values
 }
 
-function readMeter(input: unknown, meterType: Feature['meterType'], reader: Reader): Meter | null {
+function readTransformation(input: unknown, isMetered: boolean, reader: Reader): UnitTransformation | null {
   if (input === undefined) return null
-  const body = reader.object(input, ['eventName', 'aggregation', 'field'])
-  if (meterType === 'None') reader.problem('MeterNotAllowed', "meterType 'INCREMENTAL' or 'FLUCTUATING'")
-  const aggregation = reader
-    .child('aggregation')
-    .oneOf(body.aggregation, ['SUM', 'MAX', 'MIN', 'AVG', 'COUNT', 'UNIQUE'])
-  if (aggregation !== 'COUNT' && body.field === undefined) {
-    reader.child('field').problem('FieldMissing', `the dimension that ${aggregation} is taken of`)
-  }
+  const body = reader.object(input, ['divide', 'round', 'featureUnits', 'featureUnitsPlural'])
+  if (!isMetered) reader.problem('TransformationNotAllowed', 'only on a metered feature')
   return {
-    eventName: reader.child('eventName').text(body.eventName),
-    aggregation,
-    field: reader.child('field').optionalText(body.field),
+    divide: reader.child('divide').integer(body.divide, 1, Number.MAX_SAFE_INTEGER),
+    round: reader.child('round').oneOf(body.round, ['UP', 'DOWN']),
+    featureUnits: reader.child('featureUnits').optionalText(body.featureUnits),
+    featureUnitsPlural: reader.child('featureUnitsPlural').optionalText(body.featureUnitsPlural),
   }
 }

@@ -15,7 +15,7 @@ function denied(reason: AccessDeniedReason): EntitlementDecision {
 
 /**
  * Decides whether an entitlement grants what is asked. The server enforces with it and the browser answers from its
- * cache with it, so the two cannot disagree.
+ * cache with it, so the two cannot disagree. Where several reasons hold, the one that is first in `denialOrder` answers.
  *
  * Units: `requestedUsage` counts feature units on top of the current usage; omitted it is 0, so usage equal to the
  * limit is still granted: ask for 1 to know whether one more fits.
@@ -30,18 +30,35 @@ export function decideEntitlement(
   otherwise: AccessDeniedReason = 'NoFeatureEntitlementInSubscription',
 ): EntitlementDecision {
   if (!entitlement) return denied(otherwise)
-  if (entitlement.accessDeniedReason) return denied(entitlement.accessDeniedReason)
-  const { feature } = entitlement
-  if (feature.featureType === 'BOOLEAN') return granted
-  if (feature.featureType === 'ENUM') {
-    const values = entitlement.enumValues ?? []
-    return (request.requestedValues ?? []).every((value) => values.includes(value))
-      ? granted
-      : denied('RequestedValuesMismatch')
+  const { accessDeniedReason } = entitlement
+  if (accessDeniedReason !== null && accessDeniedReason !== 'BudgetExceeded') {
+    return denied(accessDeniedReason)
   }
-  if (feature.meterType === 'None' || entitlement.hasUnlimitedUsage || entitlement.hasSoftLimit)
-    return granted
-  return entitlement.currentUsage + (request.requestedUsage ?? 0) <= (entitlement.usageLimit ?? 0)
+  if (isMismatch(entitlement, request)) return denied('FeatureTypeMismatch')
+  if (accessDeniedReason !== null) return denied(accessDeniedReason)
+  const { featureType } = entitlement.feature
+  if (featureType === 'BOOLEAN') return granted
+  return featureType === 'ENUM'
+    ? decideValues(entitlement, request)
+    : decideUsage(entitlement, request.requestedUsage ?? 0)
+}
+
+/** Values are asked of an ENUM alone, and units of a NUMBER alone. */
+function isMismatch({ feature }: Entitlement, request: EntitlementRequest): boolean {
+  const { requestedUsage = 0, requestedValues } = request
+  if (feature.featureType !== 'NUMBER' && requestedUsage > 0) return true
+  return feature.featureType !== 'ENUM' && requestedValues !== undefined && requestedValues.length > 0
+}
+
+function decideValues(entitlement: Entitlement, request: EntitlementRequest): EntitlementDecision {
+  const values = entitlement.enumValues ?? []
+  return (request.requestedValues ?? []).every((value) => values.includes(value))
     ? granted
-    : denied('RequestedUsageExceedingLimit')
+    : denied('RequestedValuesMismatch')
+}
+
+function decideUsage(entitlement: Entitlement, requestedUsage: number): EntitlementDecision {
+  const { feature, hasUnlimitedUsage, hasSoftLimit, currentUsage, usageLimit } = entitlement
+  if (feature.meterType === 'None' || hasUnlimitedUsage || hasSoftLimit) return granted
+  return currentUsage + requestedUsage <= (usageLimit ?? 0) ? granted : denied('RequestedUsageExceedingLimit')
 }

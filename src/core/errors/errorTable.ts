@@ -77,6 +77,12 @@ export const errorTable = {
     status: 404,
     message: (p) => `The published catalog has no coupon ${text(p.couponId)}. Publish it, or correct the id.`,
   },
+  PromotionNotFound: {
+    type: 'not_found',
+    status: 404,
+    message: (p) =>
+      `This customer has no running promotion of feature ${text(p.featureId)}. List them with listPromotionalEntitlements.`,
+  },
   SubscriptionNotFound: {
     type: 'not_found',
     status: 404,
@@ -153,6 +159,18 @@ export const errorTable = {
     retryable: true,
     message: () =>
       'A request with this idempotency key is still running. Send the same request again in a moment.',
+  },
+  ReservationNotFound: {
+    type: 'not_found',
+    status: 404,
+    message: (p) =>
+      `There is no reservation ${text(p.reservationId)} for this customer. Check the id that reserve answered.`,
+  },
+  ReservationExpired: {
+    type: 'conflict',
+    status: 409,
+    message: (p) =>
+      `Reservation ${text(p.reservationId)} was held too long and its units are free again, so nothing was taken. Report what was used with reportUsage instead.`,
   },
   UsageNotReportable: {
     type: 'permission',

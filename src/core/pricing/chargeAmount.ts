@@ -8,14 +8,25 @@ const SCALE = 12
 
 /**
  * What a quantity costs at a price, for one whole billing period, rounded once to minor units (half up).
- * A flat fee ignores the quantity. Volume tiers price all units at the reached tier, graduated tiers each slice at
- * its own; a tier's flat price is added once when the tier is reached.
+ * A flat fee ignores the quantity. Units that are sold in blocks are priced, and counted by tiers, in blocks: one that
+ * is begun counts whole. Volume tiers price all units at the reached tier, graduated tiers each slice at its own;
+ * a tier's flat price is added once when the tier is reached.
  */
 export function chargeAmount(charge: Pick<Charge, 'billingModel'>, price: Price, quantity: number): Money {
-  const units = charge.billingModel === 'FLAT_FEE' ? 1n : BigInt(quantity)
+  return toMoney(chargeMinor(charge, price, quantity), price.currency)
+}
+
+/** The same as minor units, which may be more than money can be. */
+export function chargeMinor(charge: Pick<Charge, 'billingModel'>, price: Price, quantity: number): bigint {
+  const units = charge.billingModel === 'FLAT_FEE' ? 1n : blocks(quantity, price.blockSize)
   const scaled = price.tiers ? tieredAmount(price, units) : units * scaleDecimal(price.amount ?? '0', SCALE)
   const toMinor = 10n ** BigInt(SCALE - currencyExponent(price.currency))
-  return toMoney(divideHalfUp(scaled, toMinor), price.currency)
+  return divideHalfUp(scaled, toMinor)
+}
+
+function blocks(quantity: number, blockSize: number): bigint {
+  const size = BigInt(blockSize)
+  return (BigInt(Math.ceil(quantity)) + size - 1n) / size
 }
 
 function tieredAmount(price: Price, units: bigint): bigint {

@@ -1,4 +1,4 @@
-import type { Addon, BillingPeriod, Charge, Plan, Price } from '../catalog/Catalog.ts'
+import type { Addon, BillingPeriod, Charge, MinimumSpend, Plan, Price } from '../catalog/Catalog.ts'
 import type { Currency } from '../money/Money.ts'
 
 /**
@@ -42,6 +42,16 @@ export function localizeAddon(
   })
 }
 
+/** The minimum of each period that has one, as one country sees it: its own row, else the default. */
+export function localizeMinimumSpend(plan: Plan, billingCountryCode: string | null): readonly MinimumSpend[] {
+  return (['MONTHLY', 'ANNUALLY'] as const).flatMap((period) =>
+    pickOwn(
+      plan.minimumSpend.filter((row) => row.billingPeriod === period),
+      billingCountryCode,
+    ),
+  )
+}
+
 /** The periods in which every one of these charges has a price, shortest first. */
 export function offeredPeriods(charges: readonly Charge[]): readonly BillingPeriod[] {
   return periodsOf(charges).filter((period) =>
@@ -54,11 +64,20 @@ export function currencyOf(charges: readonly Charge[]): Currency | null {
   return charges[0]?.prices[0]?.currency ?? null
 }
 
-function pickRow(charge: Charge, period: BillingPeriod, country: string | null): Price[] {
-  const rows = charge.prices.filter((price) => price.billingPeriod === period)
-  const row =
-    (country === null ? undefined : rows.find((price) => price.billingCountryCode === country)) ??
-    rows.find((price) => price.billingCountryCode === null)
+function pickRow(charge: Charge, period: BillingPeriod, country: string | null): readonly Price[] {
+  return pickOwn(
+    charge.prices.filter((price) => price.billingPeriod === period),
+    country,
+  )
+}
+
+/** The row of exactly this country, else the first default one. */
+function pickOwn<Row extends { readonly billingCountryCode: string | null }>(
+  rows: readonly Row[],
+  country: string | null,
+): readonly Row[] {
+  const own = country === null ? undefined : rows.find((row) => row.billingCountryCode === country)
+  const row = own ?? rows.find((each) => each.billingCountryCode === null)
   return row ? [row] : []
 }
 

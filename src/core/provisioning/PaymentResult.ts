@@ -9,14 +9,24 @@ export type PaymentFailureCode =
   | 'CheckoutExpired'
   | 'CheckoutCanceled'
   | 'PaymentFailed'
+  /** The provider never heard of it: nobody was charged. */
+  | 'RequestLost'
 
 /** What came of charging a subscription. */
 export type PaymentResult =
   | {
       readonly status: 'paid'
       readonly billingId: string
-      readonly invoice: Invoice
+      /** null when nothing was due. */
+      readonly invoice: Invoice | null
       readonly paidAt: Instant
+    }
+  /** Billed by an invoice that is paid later: the subscription begins at once. */
+  | {
+      readonly status: 'invoiced'
+      readonly billingId: string
+      readonly invoice: Invoice
+      readonly invoicedAt: Instant
     }
   | {
       readonly status: 'requires_action'

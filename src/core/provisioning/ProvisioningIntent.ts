@@ -1,3 +1,4 @@
+import type { ScheduledUpdate } from '../subscription/Subscription.ts'
 import type { Instant } from '../time/Instant.ts'
 
 /**
@@ -8,6 +9,8 @@ export interface ProvisioningIntent {
   readonly id: string
   /** The subscription that comes into being, or changes, when this succeeds. */
   readonly subscriptionId: string
+  /** What the existing subscription changes to when it is paid; null when the intent makes a new subscription. */
+  readonly update: ScheduledUpdate | null
   readonly status: 'running' | 'checkout' | 'action' | 'processing' | 'succeeded' | 'failed'
   /** What was asked for, as a canonical text: two intents with the same text are the same wish. */
   readonly fingerprint: string

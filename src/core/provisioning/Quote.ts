@@ -1,9 +1,26 @@
 import type { Money } from '../money/Money.ts'
 import type { Instant, Period } from '../time/Instant.ts'
 
+/**
+ * What a line is: a charge of a whole period, one that is made once, usage of the period that is over, what is missing
+ * to the plan's minimum, the credit for the
+ * part of a period that is not used, the charge for the part that is left, a coupon's discount, credit that is kept
+ * for later, tax that is added.
+ */
+export type PriceLineKind =
+  | 'charge'
+  | 'one_off'
+  | 'usage'
+  | 'minimum_spend'
+  | 'proration'
+  | 'remaining_time'
+  | 'discount'
+  | 'carried_forward'
+  | 'tax'
+
 /** One line of an invoice or a preview. A credit has a negative amount. */
 export interface PriceLine {
-  readonly kind: 'charge' | 'proration' | 'discount' | 'carried_forward'
+  readonly kind: PriceLineKind
   /** What the line is for: the plan or add-on, and the counted feature if any. */
   readonly packageId: string
   readonly featureId: string | null
@@ -14,11 +31,27 @@ export interface PriceLine {
   readonly period: Period | null
 }
 
-/** Lines with their sums. `subTotal` is before discount; `total` is what is charged. */
+/**
+ * The tax on an invoice: `none` is computed here, it is `unknown` until the customer's country is, or it is part of the
+ * total: `included` in the prices, or `excluded` from them and added as a line.
+ */
+export type Tax =
+  | { readonly status: 'none' }
+  | { readonly status: 'unknown' }
+  | {
+      readonly status: 'included' | 'excluded'
+      readonly displayName: string
+      /** Hundredths of a percent. */
+      readonly percentageBasisPoints: number
+      readonly amount: Money
+    }
+
+/** Lines with their sums. `subTotal` is before discount and tax; `total`, the sum of all lines, is what is charged. */
 export interface PriceTotals {
   readonly lines: readonly PriceLine[]
   readonly subTotal: Money
   readonly discount: Money
+  readonly tax: Tax
   readonly total: Money
 }
 

@@ -1,6 +1,7 @@
-import type { Addon, BillingPeriod, Charge, Plan } from '../catalog/Catalog.ts'
+import type { Addon, BillingPeriod, Charge, Plan, TrialEndBehavior } from '../catalog/Catalog.ts'
 import type { Currency } from '../money/Money.ts'
-import type { Quantity } from '../subscription/Subscription.ts'
+import type { PaymentCollectionMethod, Quantity } from '../subscription/Subscription.ts'
+import type { Instant } from '../time/Instant.ts'
 
 /** What somebody asks to have, as it arrives. */
 export interface RequestedSelection {
@@ -13,6 +14,32 @@ export interface RequestedSelection {
   readonly couponId?: string | undefined
   readonly skipTrial?: boolean | undefined
 }
+
+export type ScheduleStrategy = 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | 'END_OF_BILLING_MONTH'
+
+/** Decides about a trial against the plan's own and the customer's eligibility. */
+export interface TrialOverride {
+  readonly isTrial: boolean
+  /** @defaultValue by the plan */
+  readonly trialEndDate?: Instant | undefined
+  /** @defaultValue by the plan */
+  readonly trialEndBehavior?: TrialEndBehavior | undefined
+}
+
+/** How a selection is to begin and to be paid: what only a server may decide. */
+export interface PurchaseTerms {
+  /** In the past (first charged with the next period), now, or in the future. @defaultValue now */
+  readonly startDate?: Instant | undefined
+  /** When a change takes effect. @defaultValue now; the end of the paid period for a move to a free plan */
+  readonly scheduleStrategy?: ScheduleStrategy | undefined
+  readonly trialOverrideConfiguration?: TrialOverride | undefined
+  /** @defaultValue 'CHARGE' */
+  readonly paymentCollectionMethod?: PaymentCollectionMethod | undefined
+  /** Another customer who is charged; they need a payment method. */
+  readonly payingCustomerId?: string | undefined
+}
+
+export interface PurchaseRequest extends RequestedSelection, PurchaseTerms {}
 
 /** A selection that has been checked against the catalog, with the prices of its country. */
 export interface Selection {

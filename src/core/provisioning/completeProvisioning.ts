@@ -1,7 +1,10 @@
+import type { Decided } from '../events/RuleEvent.ts'
+import { subscriptionEvent } from '../events/subscriptionEvent.ts'
 import type { Change, CustomerState } from '../subscription/CustomerState.ts'
-import type { Invoice, Subscription } from '../subscription/Subscription.ts'
-import type { Instant } from '../time/Instant.ts'
-import { activate, type Decided } from './activate.ts'
+import type { Invoice, ScheduledUpdate, Subscription } from '../subscription/Subscription.ts'
+import { addUnits, type Instant } from '../time/Instant.ts'
+import { beginSubscription, putSubscription } from './beginSubscription.ts'
+import { changeTerms } from './planUpdateProvisioning.ts'
 import type { PaymentResult } from './PaymentResult.ts'
 import type { ProvisioningIntent } from './ProvisioningIntent.ts'
 
@@ -12,6 +15,8 @@ export interface OpenCheckout {
   readonly checkoutUrl: string
   readonly expiresAt: Instant
 }
+
+const nothing: Decided = { changes: [], events: [] }
 
 /**
  * Brings what the payments provider answered into the customer's state. It may be called any number of times for one
@@ -25,26 +30,24 @@ export function completeProvisioning(
 ): Decided {
   const intent = state.intents.find((i) => i.id === intentId)
   const subscription = state.subscriptions.find((s) => s.id === intent?.subscriptionId)
-  const isSettled =
-    intent?.status === 'succeeded' || (intent?.status === 'failed' && result.status !== 'paid')
-  if (!intent || !subscription || isSettled) return { changes: [], events: [] }
+  const isPaid = result.status === 'paid' || result.status === 'invoiced'
+  const isSettled = intent?.status === 'succeeded' || (intent?.status === 'failed' && !isPaid)
+  if (!intent || !subscription || isSettled) return nothing
   switch (result.status) {
     case 'checkout': {
+      const { checkoutId, checkoutUrl, expiresAt } = result
       return {
-        changes: [
-          putIntent({
-            ...intent,
-            status: 'checkout',
-            checkoutId: result.checkoutId,
-            checkoutUrl: result.checkoutUrl,
-            expiresAt: result.expiresAt,
-          }),
-        ],
+        changes: [putIntent({ ...intent, status: 'checkout', checkoutId, checkoutUrl, expiresAt })],
         events: [],
       }
     }
-    case 'paid': {
-      return succeed(state, intent, subscription, result)
+    case 'paid':
+    case 'invoiced': {
+      const { billingId, invoice } = result
+      const at = result.status === 'paid' ? result.paidAt : result.invoicedAt
+      const settled = putIntent({ ...intent, status: 'succeeded', failureCode: null })
+      const decided = succeed(state, subscription, intent.update, { billingId, invoice, at }, now)
+      return { changes: [...decided.changes, settled], events: decided.events }
     }
     case 'failed': {
       return fail(intent, subscription, result.code, result.invoice, now)
@@ -52,43 +55,56 @@ export function completeProvisioning(
     case 'requires_action':
     case 'processing': {
       const isAction = result.status === 'requires_action'
+      const waiting: ProvisioningIntent = { ...intent, status: isAction ? 'action' : 'processing' }
+      const after: Subscription = {
+        ...subscription,
+        billingId: result.billingId,
+        paymentCollection: isAction ? 'ACTION_REQUIRED' : 'PROCESSING',
+        latestInvoice: result.invoice,
+      }
+      const isKnown =
+        waiting.status === intent.status && JSON.stringify(after) === JSON.stringify(subscription)
+      if (isKnown) return nothing
       return {
-        changes: [
-          putIntent({ ...intent, status: isAction ? 'action' : 'processing' }),
-          putSubscription({
-            ...subscription,
-            billingId: result.billingId,
-            paymentCollection: isAction ? 'ACTION_REQUIRED' : 'PROCESSING',
-            latestInvoice: result.invoice,
+        changes: [putIntent(waiting), putSubscription(after)],
+        events: [
+          subscriptionEvent('subscription.payment_pending', now, subscription, after, {
+            paymentCollection: after.paymentCollection,
           }),
         ],
-        events: [],
       }
     }
   }
 }
 
-function succeed(
-  state: CustomerState,
-  intent: ProvisioningIntent,
-  subscription: Subscription,
-  result: Extract<PaymentResult, { status: 'paid' }>,
-): Decided {
-  const paid: Subscription = {
-    ...subscription,
-    billingId: result.billingId,
-    paymentCollection: 'NOT_REQUIRED',
-    latestInvoice: result.invoice,
-    effectiveEndDate: null,
-    cancelReason: null,
-  }
-  const activated = activate(state, paid, result.paidAt)
-  return {
-    changes: [...activated.changes, putIntent({ ...intent, status: 'succeeded', failureCode: null })],
-    events: activated.events,
-  }
+interface Payment {
+  readonly billingId: string
+  readonly invoice: Invoice | null
+  readonly at: Instant
 }
 
+function succeed(
+  state: CustomerState,
+  subscription: Subscription,
+  update: ScheduledUpdate | null,
+  { billingId, invoice, at }: Payment,
+  now: Instant,
+): Decided {
+  const billed = {
+    billingId,
+    paymentCollection: 'NOT_REQUIRED',
+    latestInvoice: invoice ?? subscription.latestInvoice,
+  } as const
+  const paid: Subscription = { ...subscription, ...billed }
+  if (!update) {
+    const isAtOnce = subscription.startDate === subscription.createdAt
+    const begins = { ...paid, effectiveEndDate: paid.trialEndDate, cancelReason: null }
+    return beginSubscription(state, isAtOnce ? moveStart(begins, Math.min(at, now)) : begins, now)
+  }
+  return changeTerms(state, subscription, update, now, billed)
+}
+
+/** A new subscription never began; an update leaves the subscription as it was. */
 function fail(
   intent: ProvisioningIntent,
   subscription: Subscription,
@@ -96,32 +112,56 @@ function fail(
   invoice: Invoice | null,
   now: Instant,
 ): Decided {
-  return {
-    changes: [
-      putIntent({ ...intent, status: 'failed', failureCode: code }),
-      putSubscription({
-        ...subscription,
-        status: 'EXPIRED',
-        effectiveEndDate: now,
-        cancelReason: 'PENDING_PAYMENT_EXPIRED',
-        paymentCollection: 'FAILED',
-        latestInvoice: invoice ?? subscription.latestInvoice,
-      }),
-    ],
-    events: [
-      {
-        type: 'subscription.creation_failed',
-        at: now,
-        data: { subscriptionId: subscription.id, planId: subscription.planId, code },
-      },
-    ],
+  const isNew = intent.update === null
+  const isGivenUp = code === 'CheckoutCanceled'
+  const after: Subscription = {
+    ...subscription,
+    ...(isNew
+      ? {
+          status: 'EXPIRED',
+          effectiveEndDate: now,
+          cancelReason: 'PENDING_PAYMENT_EXPIRED',
+        }
+      : {}),
+    // Nothing is owed for a change that was given up.
+    paymentCollection: isGivenUp && !isNew ? 'NOT_REQUIRED' : 'FAILED',
+    latestInvoice: invoice ?? subscription.latestInvoice,
   }
+  const type = isNew ? 'subscription.creation_failed' : 'subscription.update_failed'
+  return {
+    changes: [putIntent({ ...intent, status: 'failed', failureCode: code }), putSubscription(after)],
+    events: [subscriptionEvent(type, now, subscription, after, { code })],
+  }
+}
+
+/** A subscription that is bought now begins when it is paid, so its periods and its coupon count from there. */
+function moveStart(subscription: Subscription, at: Instant): Subscription {
+  const { coupon, startDate, usageAnchor } = subscription
+  return {
+    ...subscription,
+    startDate: at,
+    billingCycleAnchor: at,
+    usageAnchor: usageAnchor === startDate ? at : usageAnchor,
+    coupon:
+      coupon === null || startDate === at
+        ? coupon
+        : {
+            ...coupon,
+            startDate: at,
+            endDate:
+              coupon.endDate === null
+                ? null
+                : addUnits(at, monthsBetween(coupon.startDate, coupon.endDate), 'MONTH'),
+          },
+  }
+}
+
+function monthsBetween(start: Instant, end: Instant): number {
+  const a = new Date(start)
+  const b = new Date(end)
+  return (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
 }
 
 function putIntent(intent: ProvisioningIntent): Change {
   return { type: 'intent.put', intent }
-}
-
-function putSubscription(subscription: Subscription): Change {
-  return { type: 'subscription.put', subscription }
 }

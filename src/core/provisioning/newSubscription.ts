@@ -1,18 +1,30 @@
-import type { Instant } from '../time/Instant.ts'
 import type { CustomerState } from '../subscription/CustomerState.ts'
 import type { Subscription, SubscriptionStatus } from '../subscription/Subscription.ts'
+import type { Instant } from '../time/Instant.ts'
 import type { Purchase } from './planPurchase.ts'
+
+/** What a new subscription has from its request, besides what is bought. */
+export interface NewIdentity {
+  readonly id: string
+  readonly metadata: Readonly<Record<string, string>>
+  /** Whether there is a payments provider: without one nothing is billed here. */
+  readonly hasPayments: boolean
+}
 
 /** The subscription that a purchase makes. */
 export function newSubscription(
   state: CustomerState,
   purchase: Purchase,
-  identity: { readonly id: string; readonly metadata: Readonly<Record<string, string>> },
+  identity: NewIdentity,
   status: SubscriptionStatus,
   now: Instant,
 ): Subscription {
-  const { selection, startsAt, trialEndDate } = purchase
+  const { selection, request, trialEndDate } = purchase
+  // A price that was shown a moment ago is kept, but what starts now starts now.
+  const startsAt = request.startDate ?? Math.max(purchase.startsAt, now)
   const { plan } = selection
+  const { paymentCollectionMethod: method = 'CHARGE' } = request
+  const trial = plan.defaultTrialConfig
   return {
     id: identity.id,
     customerId: state.customer?.id ?? '',
@@ -20,7 +32,8 @@ export function newSubscription(
     planId: plan.id,
     catalogVersion: state.catalogs.current,
     resourceId: selection.resourceId,
-    pricingType: plan.pricingType,
+    // What is billed elsewhere has no price here. Source: Stigg docs, "Contracts".
+    pricingType: method === 'NONE' && plan.pricingType === 'PAID' ? 'CUSTOM' : plan.pricingType,
     status,
     billingPeriod: selection.billingPeriod,
     billingCountryCode: selection.billingCountryCode,
@@ -31,13 +44,26 @@ export function newSubscription(
     createdAt: now,
     startDate: startsAt,
     billingCycleAnchor: startsAt,
+    usageAnchor: purchase.usageAnchor === purchase.startsAt ? startsAt : purchase.usageAnchor,
     trialEndDate,
-    trialEndBehavior: trialEndDate === null ? null : (plan.defaultTrialConfig?.trialEndBehavior ?? null),
-    // A trial never goes on unpaid: what converts it is a payment, with a subscription of its own.
+    trialEndBehavior:
+      trialEndDate === null
+        ? null
+        : (request.trialOverrideConfiguration?.trialEndBehavior ??
+          trial?.trialEndBehavior ??
+          'CANCEL_SUBSCRIPTION'),
+    budget: trialEndDate === null ? null : (trial?.budget ?? null),
+    trialNoticeAt: null,
     effectiveEndDate: trialEndDate,
     cancellationDate: null,
     cancelReason: null,
+    cancellationAction: 'DEFAULT',
+    scheduledUpdate: null,
     paymentCollection: 'NOT_REQUIRED',
+    paymentCollectionMethod: identity.hasPayments ? method : 'NONE',
+    paymentTrouble: null,
+    payingCustomerId: request.payingCustomerId ?? null,
+    billed: null,
     billingId: null,
     latestInvoice: null,
     metadata: identity.metadata,

@@ -1,18 +1,22 @@
-import type { ErrorCode } from '../errors/errorTable.ts'
-import { billingPeriodAt } from '../subscription/billingPeriodAt.ts'
-import type { Change, CustomerState } from '../subscription/CustomerState.ts'
+import type { Problem } from '../errors/LatchkeyError.ts'
+import { subscriptionEvent } from '../events/subscriptionEvent.ts'
+import { hasUsageCharge } from '../pricing/priceLines.ts'
+import type { CustomerState } from '../subscription/CustomerState.ts'
 import type { Subscription } from '../subscription/Subscription.ts'
 import type { Instant } from '../time/Instant.ts'
-import { activate, type Decided, endAt, type RuleEvent } from './activate.ts'
+import { beginSubscription, putSubscription } from './beginSubscription.ts'
 import { newSubscription } from './newSubscription.ts'
+import { openIntent } from './openIntent.ts'
 import { planPurchase, type Purchase } from './planPurchase.ts'
 import type { ProvisioningIntent } from './ProvisioningIntent.ts'
+import type { DecidedOutcome, ProvisioningPlan } from './ProvisioningPlan.ts'
 import type { Quote } from './Quote.ts'
-import type { RequestedSelection } from './Selection.ts'
+import { isFreshQuote, isSamePrice } from './quoteHolds.ts'
+import type { PurchaseRequest } from './Selection.ts'
 
 /** What provisioning is told besides the state: everything that rules must not find out by themselves. */
 export interface ProvisioningRequest {
-  readonly selection: RequestedSelection
+  readonly selection: PurchaseRequest
   readonly metadata: Readonly<Record<string, string>>
   /** Fresh ids, used if something comes into being. */
   readonly subscriptionId: string
@@ -20,36 +24,13 @@ export interface ProvisioningRequest {
   /** Whether there is a payments provider; without one everything is created at once. */
   readonly hasPayments: boolean
   readonly hasCheckoutOptions: boolean
+  /** Whether who pays has a payment method on file. */
+  readonly hasPaymentMethod: boolean
   /** A person in a browser asks, not the host's server. */
   readonly isFromBrowser: boolean
   /** The price that was shown. */
   readonly quote: Quote | null
 }
-
-/** What provisioning comes to, with subscriptions by id. */
-export type DecidedOutcome =
-  | { readonly type: 'succeeded'; readonly subscriptionId: string }
-  | { readonly type: 'scheduled'; readonly subscriptionId: string; readonly effectiveAt: Instant }
-
-export type ProvisioningPlan =
-  | {
-      readonly type: 'invalid'
-      readonly problems: readonly { path: string; code: string; expected: string }[]
-    }
-  | { readonly type: 'refused'; readonly code: ErrorCode; readonly params: Readonly<Record<string, unknown>> }
-  /** Another wish for the same thing is open: settle it with the provider, then plan again. */
-  | { readonly type: 'open'; readonly intent: ProvisioningIntent; readonly isSameWish: boolean }
-  | (Decided & { readonly type: 'done'; readonly outcome: DecidedOutcome })
-  | (Decided & {
-      readonly type: 'payment'
-      readonly method: 'checkout' | 'charge'
-      readonly intent: ProvisioningIntent
-      readonly subscription: Subscription
-      readonly purchase: Purchase
-    })
-
-/** A quote is good for half an hour. */
-const QUOTE_LIFETIME = 30 * 60_000
 
 /** Decides what provisioning a selection comes to. Source: seed. */
 export function planProvisioning(
@@ -65,7 +46,7 @@ export function planProvisioning(
     return { type: 'refused', code: 'PlanIsCustom', params: { planId: plan.id } }
   }
   const fingerprint = JSON.stringify(canonicalSelection(purchase))
-  const open = openIntent(state, purchase)
+  const open = openIntent(state, { productId: plan.productId, resourceId: purchase.selection.resourceId })
   if (open) return { type: 'open', intent: open, isSameWish: open.fingerprint === fingerprint }
   const same = sameSubscription(state, purchase)
   if (same) return { type: 'done', changes: [], events: [], outcome: outcomeOf(same) }
@@ -76,9 +57,10 @@ export function planProvisioning(
     : createAtOnce(state, request, purchase, now)
 }
 
-/** Tells whether a purchase costs anything, now or later. */
-export function isCharged(purchase: Purchase): boolean {
-  return (purchase.due?.total.amountMinor ?? 0) > 0 || (purchase.recurring?.total.amountMinor ?? 0) > 0
+/** Tells whether a purchase costs anything, now or later, usage included. */
+export function isCharged({ due, first, recurring, selection }: Purchase): boolean {
+  const fixed = [due, first, recurring].some((totals) => (totals?.total.amountMinor ?? 0) > 0)
+  return fixed || (recurring !== null && hasUsageCharge(selection))
 }
 
 /** Prices the purchase at the quote's instant if one was shown, and tells whether that price still holds. */
@@ -86,35 +68,14 @@ function priceAt(
   state: CustomerState,
   request: ProvisioningRequest,
   now: Instant,
-):
-  | { ok: true; purchase: Purchase; isOutdated: boolean }
-  | { ok: false; problems: readonly { path: string; code: string; expected: string }[] } {
+): { ok: true; purchase: Purchase; isOutdated: boolean } | { ok: false; problems: readonly Problem[] } {
   const current = planPurchase(state, request.selection, now)
   const { quote } = request
   if (!current.ok || !quote) return current.ok ? { ...current, isOutdated: false } : current
-  const isFresh =
-    quote.prorationDate <= now &&
-    now - quote.prorationDate <= QUOTE_LIFETIME &&
-    isSamePeriod(current.purchase.replaces, quote.prorationDate, now)
+  const isFresh = isFreshQuote(quote, current.purchase.replaces, now)
   const shown = isFresh ? planPurchase(state, request.selection, quote.prorationDate) : null
   const holds = shown?.ok === true && isSamePrice(shown.purchase.quote, quote)
   return holds ? { ...shown, isOutdated: false } : { ...current, isOutdated: true }
-}
-
-/** Whether what is paid at present was so already, for the same period, when the price was shown. */
-function isSamePeriod(replaced: Subscription | null, shownAt: Instant, now: Instant): boolean {
-  if (!replaced || replaced.billingId === null) return true
-  const isPaid = replaced.startDate <= shownAt
-  return isPaid && billingPeriodAt(replaced, shownAt)?.start === billingPeriodAt(replaced, now)?.start
-}
-
-function isSamePrice(a: Quote | null, b: Quote): boolean {
-  return (
-    a !== null &&
-    a.currency === b.currency &&
-    a.total.amountMinor === b.total.amountMinor &&
-    a.next?.total.amountMinor === b.next?.total.amountMinor
-  )
 }
 
 function canonicalSelection(purchase: Purchase): unknown {
@@ -130,23 +91,16 @@ function canonicalSelection(purchase: Purchase): unknown {
     ),
     purchase.coupon?.couponId ?? null,
     purchase.trialEndDate !== null,
+    purchase.request.startDate ?? purchase.request.scheduleStrategy ?? null,
+    purchase.request.payingCustomerId ?? null,
+    purchase.request.paymentCollectionMethod ?? 'CHARGE',
   ]
-}
-
-function openIntent(state: CustomerState, purchase: Purchase): ProvisioningIntent | undefined {
-  return state.intents.find((intent) => {
-    if (intent.status === 'succeeded' || intent.status === 'failed') return false
-    const subscription = state.subscriptions.find((s) => s.id === intent.subscriptionId)
-    return (
-      subscription?.productId === purchase.selection.plan.productId &&
-      subscription.resourceId === purchase.selection.resourceId
-    )
-  })
 }
 
 /** The customer's own subscription when it is exactly what they ask for. */
 function sameSubscription(state: CustomerState, purchase: Purchase): Subscription | undefined {
   const { selection } = purchase
+  const { couponId } = purchase.request
   if (purchase.trialEndDate !== null) return undefined
   const wanted = quantityKey(
     selection.charges,
@@ -154,13 +108,23 @@ function sameSubscription(state: CustomerState, purchase: Purchase): Subscriptio
   )
   return state.subscriptions.find(
     (s) =>
-      (s.status === 'ACTIVE' || s.status === 'NOT_STARTED') &&
-      (s.status !== 'ACTIVE' || s.effectiveEndDate === null) &&
+      isStillThere(s, purchase) &&
       s.planId === selection.plan.id &&
       s.resourceId === selection.resourceId &&
       s.billingPeriod === selection.billingPeriod &&
+      (couponId === undefined || s.coupon?.couponId === couponId) &&
       quantityKey(s.charges, s.addons) === wanted,
   )
+}
+
+/** Goes on as it is, or begins when the purchase would. */
+function isStillThere(
+  { status, startDate, effectiveEndDate }: Subscription,
+  { request, startsAt }: Purchase,
+): boolean {
+  if (status === 'NOT_STARTED') return startDate === startsAt
+  const isStart = request.startDate === undefined || request.startDate === startDate
+  return status === 'ACTIVE' && effectiveEndDate === null && isStart
 }
 
 function outcomeOf({ id, status, startDate }: Subscription): DecidedOutcome {
@@ -179,49 +143,19 @@ function createAtOnce(
   purchase: Purchase,
   now: Instant,
 ): ProvisioningPlan {
-  const identity = { id: request.subscriptionId, metadata: request.metadata }
-  if (purchase.startsAt > now) return schedule(state, identity, purchase, now)
-  const subscription = newSubscription(state, purchase, identity, 'ACTIVE', now)
-  return {
-    type: 'done',
-    ...activate(state, subscription, now),
-    outcome: { type: 'succeeded', subscriptionId: subscription.id },
-  }
-}
-
-/** A move to a free plan waits for the end of the period that is paid, in place of what was scheduled before. */
-function schedule(
-  state: CustomerState,
-  identity: { readonly id: string; readonly metadata: Readonly<Record<string, string>> },
-  purchase: Purchase,
-  now: Instant,
-): ProvisioningPlan {
-  const at = purchase.startsAt
-  const next = newSubscription(state, purchase, identity, 'NOT_STARTED', now)
-  const replaced = purchase.replaces
-  const ending: Subscription[] = replaced
-    ? [{ ...endAt(replaced, at, 'UPGRADE_OR_DOWNGRADE'), status: replaced.status, cancellationDate: now }]
-    : []
-  const calledOff = state.subscriptions
-    .filter(
-      (s) => s.status === 'NOT_STARTED' && s.productId === next.productId && s.resourceId === next.resourceId,
-    )
-    .map((s) => endAt(s, now, 'UPGRADE_OR_DOWNGRADE'))
-  return {
-    type: 'done',
-    changes: [next, ...ending, ...calledOff].map((subscription): Change => ({
-      type: 'subscription.put',
-      subscription,
-    })),
-    events: [
-      {
-        type: 'subscription.scheduled',
-        at: now,
-        data: { subscriptionId: next.id, planId: next.planId, effectiveAt: at },
-      },
-    ],
-    outcome: { type: 'scheduled', subscriptionId: next.id, effectiveAt: at },
-  }
+  const { subscriptionId, metadata, hasPayments } = request
+  const subscription = newSubscription(
+    state,
+    purchase,
+    { id: subscriptionId, metadata, hasPayments },
+    'ACTIVE',
+    now,
+  )
+  const outcome: DecidedOutcome =
+    purchase.startsAt > now
+      ? { type: 'scheduled', subscriptionId, effectiveAt: purchase.startsAt }
+      : { type: 'succeeded', subscriptionId }
+  return { type: 'done', ...beginSubscription(state, subscription, now), outcome }
 }
 
 function planPayment(
@@ -231,18 +165,50 @@ function planPayment(
   fingerprint: string,
   now: Instant,
 ): ProvisioningPlan {
-  const hasMethod = state.customer?.defaultPaymentMethod != null
-  if (!hasMethod && !request.hasCheckoutOptions) {
+  const { hasPaymentMethod, payingCustomerId } = { ...request, ...request.selection }
+  const isInvoiced = request.selection.paymentCollectionMethod === 'INVOICE'
+  const isCharged = isInvoiced || hasPaymentMethod
+  if (!isCharged && payingCustomerId !== undefined) {
+    return { type: 'refused', code: 'PaymentMethodMissing', params: { customerId: payingCustomerId } }
+  }
+  if (!isCharged && !request.hasCheckoutOptions) {
     return { type: 'refused', code: 'CheckoutOptionsMissing', params: {} }
   }
-  if (hasMethod && request.isFromBrowser && !request.quote) {
+  if (hasPaymentMethod && request.isFromBrowser && !request.quote) {
     return { type: 'refused', code: 'QuoteRequired', params: {} }
   }
-  const identity = { id: request.subscriptionId, metadata: request.metadata }
-  const subscription = newSubscription(state, purchase, identity, 'PAYMENT_PENDING', now)
-  const intent: ProvisioningIntent = {
-    id: request.intentId,
-    subscriptionId: subscription.id,
+  const subscription = newSubscription(
+    state,
+    purchase,
+    { id: request.subscriptionId, metadata: request.metadata, hasPayments: true },
+    'PAYMENT_PENDING',
+    now,
+  )
+  const intent = newIntent(request.intentId, subscription.id, fingerprint, now)
+  return {
+    type: 'payment',
+    method: isCharged ? 'charge' : 'checkout',
+    intent,
+    subscription,
+    purchase,
+    changes: [putSubscription(subscription), { type: 'intent.put', intent }],
+    events: [
+      subscriptionEvent('subscription.payment_pending', now, null, subscription, { intentId: intent.id }),
+    ],
+  }
+}
+
+/** A wish that is about to be told to the provider. */
+export function newIntent(
+  id: string,
+  subscriptionId: string,
+  fingerprint: string,
+  now: Instant,
+): ProvisioningIntent {
+  return {
+    id,
+    subscriptionId,
+    update: null,
     status: 'running',
     fingerprint,
     checkoutId: null,
@@ -250,22 +216,5 @@ function planPayment(
     expiresAt: null,
     failureCode: null,
     createdAt: now,
-  }
-  const event: RuleEvent = {
-    type: 'subscription.payment_pending',
-    at: now,
-    data: { subscriptionId: subscription.id, planId: subscription.planId, intentId: intent.id },
-  }
-  return {
-    type: 'payment',
-    method: hasMethod ? 'charge' : 'checkout',
-    intent,
-    subscription,
-    purchase,
-    changes: [
-      { type: 'subscription.put', subscription },
-      { type: 'intent.put', intent },
-    ],
-    events: [event],
   }
 }

@@ -1,35 +1,47 @@
 import type { Catalog, Coupon } from '../catalog/Catalog.ts'
 import { catalogIndex } from '../catalog/catalogIndex.ts'
 import type { Problem } from '../errors/LatchkeyError.ts'
-import { sumMoney, toMoney, zero } from '../money/Money.ts'
+import { chargedLines } from '../pricing/chargedLines.ts'
+import { priceLines, type OneOffs } from '../pricing/priceLines.ts'
 import { priceSelection } from '../pricing/priceSelection.ts'
-import { creditUnused } from '../proration/creditUnused.ts'
+import { taxRule, type TaxRule } from '../pricing/taxRule.ts'
+import { totalLines } from '../pricing/totalLines.ts'
+import { creditUnused } from '../proration/prorateLines.ts'
 import { billingPeriodAt } from '../subscription/billingPeriodAt.ts'
 import type { CustomerState } from '../subscription/CustomerState.ts'
 import { grantsAccess } from '../subscription/isLive.ts'
 import type { AppliedCoupon, Subscription } from '../subscription/Subscription.ts'
-import { addUnits, type Instant, type Period } from '../time/Instant.ts'
+import { lastBegun, usageAnchor } from '../subscription/usageAnchor.ts'
+import { periodContaining, type Instant, type Period } from '../time/Instant.ts'
+import { applyCoupon, findCoupon } from './applyCoupon.ts'
 import { checkSelection } from './checkSelection.ts'
-import type { PriceTotals, Quote } from './Quote.ts'
-import { selectionOf } from './selectionOf.ts'
-import type { RequestedSelection, Selection } from './Selection.ts'
+import type { PriceLine, PriceTotals, Quote } from './Quote.ts'
+import type { PurchaseRequest, Selection } from './Selection.ts'
+import { planStart } from './planStart.ts'
 import { stickyCountry } from './stickyCountry.ts'
-import { startsTrial } from './trial.ts'
+import { checkTrial, startsTrial, trialEnd } from './trial.ts'
 
 /** What buying a selection would mean at an instant: the estimate shows it, provisioning does it. */
 export interface Purchase {
   readonly selection: Selection
+  readonly request: PurchaseRequest
   /** The trial it begins with; null when it begins paid or free. */
   readonly trialEndDate: Instant | null
   /** The subscription of the same kind (trial or not) that it takes the place of. */
   readonly replaces: Subscription | null
   /** The trial of the same plan that it turns into a paid subscription. */
   readonly converts: Subscription | null
-  /** When the new one starts: now, or at the end of the paid period for a move to a free plan. */
+  /** When the new one starts: now, earlier, or to come. */
   readonly startsAt: Instant
+  readonly usageAnchor: Instant
   readonly coupon: AppliedCoupon | null
+  /** The first period that it is billed for. */
   readonly billingPeriodRange: Period | null
+  /** What is charged at once: nothing unless it starts now. */
   readonly due: PriceTotals | null
+  /** What is charged at `nextBillingAt`, when that differs from `recurring`: once-only charges, credits. */
+  readonly first: PriceTotals | null
+  readonly nextBillingAt: Instant | null
   readonly recurring: PriceTotals | null
   readonly isPlanDowngrade: boolean
   readonly quote: Quote | null
@@ -45,73 +57,179 @@ export type PlannedPurchase =
  * A new non-trial subscription takes the place of the product's current one at its start; a trial may run beside a
  * subscription to another plan; the plan that is on trial becomes paid. Source: seed.
  */
-export function planPurchase(
-  state: CustomerState,
-  request: RequestedSelection,
-  now: Instant,
-): PlannedPurchase {
+export function planPurchase(state: CustomerState, request: PurchaseRequest, now: Instant): PlannedPurchase {
   const catalog = state.catalogs.get(state.catalogs.current)
+  const plan = catalogIndex(catalog).plans.get(request.planId)
   const localized = { ...request, billingCountryCode: stickyCountry(state) ?? request.billingCountryCode }
   const isTrial = startsTrial(state, catalog, localized)
   const checked = checkSelection(catalog, localized, !isTrial)
-  const coupon = checkCoupon(state, catalog, request.couponId)
-  const problems = [...(checked.ok ? [] : checked.problems), ...coupon.problems]
+  const coupon = checkCoupon(state, request.couponId)
+  const current = plan ? liveOnes(state, plan.productId, request.resourceId ?? null) : noOnes
+  const start = planStart(request, plan?.pricingType ?? 'FREE', isTrial, current.paid, now)
+  const problems = [
+    ...(checked.ok ? [] : checked.problems),
+    ...coupon.problems,
+    ...start.problems,
+    ...(isTrial ? checkTrial(plan, localized, start.startsAt, now) : []),
+  ]
   if (!checked.ok || problems.length > 0) return { ok: false, problems }
-  const purchase = price(state, catalog, checked.selection, coupon.coupon, isTrial, now)
+  const situation = { ...current, startsAt: start.startsAt, isTrial, coupon: coupon.coupon, now }
+  const purchase = price(state, catalog, localized, checked.selection, situation)
   const conflict = currencyConflict(purchase)
   return conflict ? { ok: false, problems: [conflict] } : { ok: true, purchase }
+}
+
+interface LiveOnes {
+  readonly trial: Subscription | null
+  readonly paid: Subscription | null
+}
+
+const noOnes: LiveOnes = { trial: null, paid: null }
+
+/** The live trial and the live other subscription of a product and resource: one of each at most. */
+function liveOnes(state: CustomerState, productId: string, resourceId: string | null): LiveOnes {
+  const live = state.subscriptions.filter(
+    (s) => grantsAccess(s) && s.productId === productId && s.resourceId === resourceId,
+  )
+  return {
+    trial: live.find((s) => s.status === 'IN_TRIAL') ?? null,
+    paid: live.find((s) => s.status === 'ACTIVE') ?? null,
+  }
+}
+
+interface Situation extends LiveOnes {
+  readonly startsAt: Instant
+  readonly isTrial: boolean
+  readonly coupon: Coupon | null
+  readonly now: Instant
 }
 
 function price(
   state: CustomerState,
   catalog: Catalog,
+  request: PurchaseRequest,
   selection: Selection,
-  coupon: Coupon | null,
-  isTrial: boolean,
-  now: Instant,
+  situation: Situation,
 ): Purchase {
+  const { trial, paid, startsAt, isTrial, now } = situation
   const { plan } = selection
-  const live = state.subscriptions.filter(
-    (s) => grantsAccess(s) && s.productId === plan.productId && s.resourceId === selection.resourceId,
-  )
-  const trial = live.find((s) => s.status === 'IN_TRIAL') ?? null
-  const current = live.find((s) => s.status === 'ACTIVE') ?? null
-  const currentPeriod = current && current.billingId !== null ? billingPeriodAt(current, now) : null
-  const startsAt = !isTrial && plan.pricingType === 'FREE' && currentPeriod ? currentPeriod.end : now
-  const range = isTrial ? null : billingRange(selection, startsAt)
-  const applied = coupon ? applyCoupon(coupon, startsAt) : null
-  const whole = isTrial ? null : priceSelection(selection, coupon, range)
-  const credits =
-    current && currentPeriod && startsAt === now && !isTrial
-      ? unusedCredits(state, current, currentPeriod, now)
-      : []
-  const due = whole && credits.length > 0 ? withCredits(whole, credits) : whole
-  const recurring =
-    whole && range ? priceSelection(selection, lastsUntil(applied, range.end) ? coupon : null, null) : null
-  const { planOrder } = catalogIndex(catalog)
+  const index = catalogIndex(catalog)
+  const coupon = situation.coupon && applyCoupon(situation.coupon, state.catalogs.current, startsAt)
+  const before = isTrial ? trial : paid
+  const isPriced = !isTrial && request.paymentCollectionMethod !== 'NONE'
+  const prices = isPriced ? priceFirst(state, catalog, selection, situation, coupon) : null
   return {
     selection,
-    trialEndDate: isTrial ? trialEnd(selection, now) : null,
-    replaces: isTrial ? trial : current,
+    request,
+    trialEndDate: isTrial ? trialEnd(plan, request, startsAt) : null,
+    replaces: before,
     converts: !isTrial && trial?.planId === plan.id ? trial : null,
     startsAt,
-    coupon: applied,
-    billingPeriodRange: range,
-    due,
-    recurring,
-    isPlanDowngrade: current !== null && (planOrder.get(plan.id) ?? 0) < (planOrder.get(current.planId) ?? 0),
+    usageAnchor: usageAnchor(
+      index.products.get(plan.productId)?.usageResetCutoffRule,
+      before ?? lastBegun(state, { productId: plan.productId, resourceId: selection.resourceId }),
+      { startsAt, billingPeriod: selection.billingPeriod },
+    ),
+    coupon,
+    billingPeriodRange: prices?.range ?? null,
+    due: prices?.due ?? null,
+    first: prices?.first ?? null,
+    nextBillingAt: prices?.nextBillingAt ?? null,
+    recurring: prices?.recurring ?? null,
+    isPlanDowngrade:
+      paid !== null && (index.planOrder.get(plan.id) ?? 0) < (index.planOrder.get(paid.planId) ?? 0),
     quote:
-      due && recurring && range && selection.currency
+      prices && selection.currency
         ? {
             prorationDate: now,
             revision: { customer: state.revision.customer, catalog: state.revision.catalog },
             currency: selection.currency,
-            lines: due.lines,
-            total: due.total,
-            next: { total: recurring.total, at: range.end },
+            lines: prices.due.lines,
+            total: prices.due.total,
+            next: { total: (prices.first ?? prices.recurring).total, at: prices.nextBillingAt },
           }
         : null,
   }
+}
+
+interface Prices {
+  readonly range: Period
+  readonly due: PriceTotals
+  readonly first: PriceTotals | null
+  readonly nextBillingAt: Instant
+  readonly recurring: PriceTotals
+}
+
+/**
+ * Prices a purchase: started now, its first period is due at once; to come, at its start; in the past, it is first
+ * charged with the next period. Null for what has no price.
+ */
+function priceFirst(
+  state: CustomerState,
+  catalog: Catalog,
+  selection: Selection,
+  { paid, startsAt, now, coupon: offered }: Situation,
+  applied: AppliedCoupon | null,
+): Prices | null {
+  const { billingPeriod, currency } = selection
+  if (billingPeriod === null || currency === null) return null
+  const tax = taxRule(catalog.tax, selection.billingCountryCode)
+  const unit = billingPeriod === 'MONTHLY' ? 'MONTH' : 'YEAR'
+  const range = periodContaining(startsAt, unit, Math.max(startsAt, now))
+  const nextBillingAt = startsAt > now ? startsAt : range.end
+  const coupon = (at: Instant) => (lastsUntil(applied, at) ? offered : null)
+  const recurring = priceSelection(selection, { coupon: coupon(range.end), tax })
+  const own = priceLines(selection, {
+    coupon: coupon(startsAt < now ? range.end : range.start),
+    period: startsAt < now ? null : range,
+    oneOffs: oneOffs(selection, paid),
+  })
+  if (!own || !recurring) return null
+  const credits = paid ? unusedOf(state, paid, startsAt, currency) : []
+  const whole = totalLines([...own.lines, ...credits], currency, tax)
+  if (startsAt === now) return { range, due: whole, first: null, nextBillingAt, recurring }
+  const nothing = totalLines([], currency, noTax(tax))
+  const isSame =
+    credits.length === 0 &&
+    JSON.stringify(own.lines.map(amountOf)) ===
+      JSON.stringify(recurring.lines.filter(({ kind }) => kind !== 'tax').map(amountOf))
+  return { range, due: nothing, first: isSame ? null : whole, nextBillingAt, recurring }
+}
+
+function amountOf({ kind, packageId, featureId, amount }: PriceLine): unknown {
+  return [kind, packageId, featureId, amount]
+}
+
+/** On nothing there is no tax to show; whether it is known still matters. */
+function noTax(tax: TaxRule): TaxRule {
+  return tax.status === 'unknown' ? tax : { status: 'none' }
+}
+
+/** Charges that are made once: those that the subscription before did not have yet. */
+function oneOffs(selection: Selection, before: Subscription | null): OneOffs {
+  const owned = new Map(before?.addons.map(({ id, quantity }) => [id, quantity]))
+  return {
+    plan: before?.planId !== selection.plan.id,
+    addons: new Map(
+      selection.addons.map(({ addon, quantity }) => [addon.id, quantity - (owned.get(addon.id) ?? 0)]),
+    ),
+  }
+}
+
+/** The credits for what is left, at an instant, of the period that was charged for a billed subscription. */
+function unusedOf(
+  state: CustomerState,
+  current: Subscription,
+  at: Instant,
+  currency: string,
+): readonly PriceLine[] {
+  const period = current.billingId === null ? null : billingPeriodAt(current, at)
+  // A change of currency is refused, so nothing is lost here.
+  return period
+    ? creditUnused(chargedLines(state, current, period), period, at).filter(
+        (line) => line.amount.currency === currency,
+      )
+    : []
 }
 
 /** Unused time that was paid in one currency cannot be credited in another, so such a change is refused. */
@@ -127,76 +245,21 @@ function currencyConflict({ selection, replaces }: Purchase): Problem | null {
 
 function checkCoupon(
   state: CustomerState,
-  catalog: Catalog,
   requested: string | undefined,
 ): { coupon: Coupon | null; problems: readonly Problem[] } {
-  const id = requested ?? state.customer?.couponId ?? null
-  if (id === null) return { coupon: null, problems: [] }
-  const coupon = catalogIndex(catalog).coupons.get(id) ?? null
-  if (coupon || requested === undefined) return { coupon, problems: [] }
-  return {
-    coupon: null,
-    problems: [{ path: 'couponId', code: 'CouponNotFound', expected: 'the id of a published coupon' }],
+  if (requested === undefined) {
+    const own = state.customer?.couponId ?? null
+    return { coupon: own === null ? null : findCoupon(state.catalogs, own), problems: [] }
   }
-}
-
-function applyCoupon(coupon: Coupon, startDate: Instant): AppliedCoupon {
-  const months = coupon.durationInMonths
-  return {
-    couponId: coupon.id,
-    startDate,
-    endDate: months === null ? null : addUnits(startDate, months, 'MONTH'),
-  }
+  const coupon = findCoupon(state.catalogs, requested)
+  return coupon
+    ? { coupon, problems: [] }
+    : {
+        coupon: null,
+        problems: [{ path: 'couponId', code: 'CouponNotFound', expected: 'the id of a published coupon' }],
+      }
 }
 
 function lastsUntil(applied: AppliedCoupon | null, at: Instant): boolean {
   return applied !== null && (applied.endDate === null || applied.endDate > at)
-}
-
-function billingRange(selection: Selection, start: Instant): Period | null {
-  if (selection.billingPeriod === null) return null
-  return { start, end: addUnits(start, 1, selection.billingPeriod === 'MONTHLY' ? 'MONTH' : 'YEAR') }
-}
-
-function trialEnd(selection: Selection, now: Instant): Instant | null {
-  const trial = selection.plan.defaultTrialConfig
-  return trial ? addUnits(now, trial.duration, trial.units) : null
-}
-
-function unusedCredits(
-  state: CustomerState,
-  current: Subscription,
-  period: Period,
-  now: Instant,
-): PriceTotals['lines'] {
-  const catalog = state.catalogs.get(current.catalogVersion)
-  const isCouponLive = current.coupon !== null && (current.coupon.endDate ?? Infinity) > period.start
-  const coupon = isCouponLive
-    ? (catalogIndex(catalog).coupons.get(current.coupon?.couponId ?? '') ?? null)
-    : null
-  const charged = priceSelection(selectionOf(catalog, current), coupon, period)
-  return charged ? creditUnused(charged.lines, period, now) : []
-}
-
-/** Adds credits to what is due. What they exceed it by is carried forward, so nothing negative is ever charged. */
-function withCredits(whole: PriceTotals, credits: PriceTotals['lines']): PriceTotals {
-  const { currency } = whole.total
-  // A change of currency is refused, so nothing is lost here.
-  const inCurrency = credits.filter((line) => line.amount.currency === currency)
-  const lines = [...whole.lines, ...inCurrency]
-  const sum = sumMoney(
-    lines.map((line) => line.amount),
-    currency,
-  )
-  if (sum.amountMinor >= 0) return { ...whole, lines, total: sum }
-  const carried = {
-    kind: 'carried_forward' as const,
-    packageId: credits[0]?.packageId ?? '',
-    featureId: null,
-    description: credits[0]?.description ?? '',
-    quantity: 1,
-    amount: toMoney(-BigInt(sum.amountMinor), currency),
-    period: null,
-  }
-  return { ...whole, lines: [...lines, carried], total: zero(currency) }
 }

@@ -1,4 +1,5 @@
 import type { CatalogVersions } from '../catalog/Catalog.ts'
+import type { PromotionalEntitlement } from '../entitlement/PromotionalEntitlement.ts'
 import type { RecordedEvent, UsageCounter } from '../usage/UsageCounter.ts'
 import type { ProvisioningIntent } from '../provisioning/ProvisioningIntent.ts'
 import type { Instant } from '../time/Instant.ts'
@@ -34,6 +35,7 @@ export interface CustomerState {
   readonly customer: Customer | null
   readonly subscriptions: readonly Subscription[]
   readonly intents: readonly ProvisioningIntent[]
+  readonly promotions: readonly PromotionalEntitlement[]
   readonly counters: readonly UsageCounter[]
   /** Raw events that meters count, oldest first. */
   readonly events: readonly RecordedEvent[]
@@ -56,14 +58,17 @@ export type Change =
   | { readonly type: 'customer.put'; readonly customer: Customer }
   | { readonly type: 'subscription.put'; readonly subscription: Subscription }
   | { readonly type: 'intent.put'; readonly intent: ProvisioningIntent }
+  | { readonly type: 'promotion.put'; readonly promotion: PromotionalEntitlement }
   | { readonly type: 'counter.put'; readonly counter: CounterRule }
   | { readonly type: 'event.put'; readonly event: RecordedEvent }
 
 /** The limit and window that the rules resolved for a counter. Writing it keeps the amount, unless the window is a new one. */
 export interface CounterRule extends Pick<
   UsageCounter,
-  'resourceId' | 'featureId' | 'limit' | 'windowStart' | 'windowEnd' | 'validUntil'
+  'resourceId' | 'featureId' | 'limit' | 'hasSoftLimit' | 'windowStart' | 'windowEnd' | 'validUntil'
 > {
   /** Starts counting from 0 again: the former window is over. */
   readonly isReset: boolean
+  /** When a changed subscription began the counting anew; none where a window is over by itself. */
+  readonly resetAt?: Instant
 }

@@ -1,5 +1,6 @@
-import type { BillingPeriod, PricingType, TrialEndBehavior } from '../catalog/Catalog.ts'
+import type { BillingPeriod, PricingType, TrialBudget, TrialEndBehavior } from '../catalog/Catalog.ts'
 import type { Currency, Money } from '../money/Money.ts'
+import type { PriceLine } from '../provisioning/Quote.ts'
 import type { Instant } from '../time/Instant.ts'
 
 export type SubscriptionStatus =
@@ -44,9 +45,57 @@ export interface Invoice {
 
 export interface AppliedCoupon {
   readonly couponId: string
+  /** The catalog version whose coupon it is. */
+  readonly catalogVersion: number
   readonly startDate: Instant
   /** null lasts for ever. */
   readonly endDate: Instant | null
+}
+
+/** `CHARGE`: the card on file. `INVOICE`: an open invoice that is paid later. `NONE`: billed elsewhere. */
+export type PaymentCollectionMethod = 'CHARGE' | 'INVOICE' | 'NONE'
+
+/** A payment that is owed, and since when: how much access it leaves is the answer of `paymentAccess`. */
+export interface PaymentTrouble {
+  readonly kind: 'past_due' | 'disputed' | 'refunded'
+  readonly since: Instant
+}
+
+/** What was charged for a period in other terms than the subscription's own: a change without proration. */
+export interface BilledPeriod {
+  readonly periodStart: Instant
+  /** The lines of the whole period. */
+  readonly lines: readonly PriceLine[]
+}
+
+/** The part of a subscription that an update may change. */
+export type SubscriptionTerms = Pick<
+  Subscription,
+  | 'catalogVersion'
+  | 'pricingType'
+  | 'billingPeriod'
+  | 'currency'
+  | 'charges'
+  | 'addons'
+  | 'coupon'
+  | 'billingCycleAnchor'
+  | 'usageAnchor'
+  | 'billed'
+>
+
+export type ScheduledUpdateType =
+  | 'DOWNGRADE'
+  | 'BILLING_PERIOD'
+  | 'UNIT_AMOUNT'
+  | 'ADDON'
+  | 'COUPON'
+  | 'MIGRATE_TO_LATEST'
+
+/** A change of the same subscription that waits for its time. There is one at most: a newer one takes its place. */
+export interface ScheduledUpdate {
+  readonly type: ScheduledUpdateType
+  readonly at: Instant
+  readonly terms: SubscriptionTerms
 }
 
 /** A subscription as it is stored. What it means at an instant is the answer of `stateAt`. */
@@ -71,13 +120,27 @@ export interface Subscription {
   readonly createdAt: Instant
   readonly startDate: Instant
   readonly billingCycleAnchor: Instant
+  /** From where the windows of usage are counted: its start, unless it goes on counting for the one it replaced. */
+  readonly usageAnchor: Instant
   readonly trialEndDate: Instant | null
   readonly trialEndBehavior: TrialEndBehavior | null
+  readonly budget: TrialBudget | null
+  /** When it was told that the trial ends soon; null before. */
+  readonly trialNoticeAt: Instant | null
   /** When access ends by itself; null while it goes on. */
   readonly effectiveEndDate: Instant | null
   readonly cancellationDate: Instant | null
   readonly cancelReason: CancelReason | null
+  /** What follows a cancellation: the product's end setup, or nothing at all. */
+  readonly cancellationAction: 'DEFAULT' | 'REVOKE_ENTITLEMENTS'
+  readonly scheduledUpdate: ScheduledUpdate | null
   readonly paymentCollection: PaymentCollection
+  readonly paymentCollectionMethod: PaymentCollectionMethod
+  readonly paymentTrouble: PaymentTrouble | null
+  /** The customer who pays for it; null is its own. */
+  readonly payingCustomerId: string | null
+  /** null when what was charged for the current period is what its terms say. */
+  readonly billed: BilledPeriod | null
   /** The provider's id of this subscription. */
   readonly billingId: string | null
   readonly latestInvoice: Invoice | null

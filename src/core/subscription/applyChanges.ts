@@ -3,7 +3,10 @@ import type { Change, CounterRule, CustomerState } from './CustomerState.ts'
 
 /** The state after changes, as a store keeps it. Revisions are the store's to count. */
 export function applyChanges<S extends CustomerState>(state: S, changes: readonly Change[]): S {
-  return changes.reduce((next, change) => applyChange(next, change), state)
+  const recorded = changes.flatMap((change) => (change.type === 'event.put' ? [change.event] : []))
+  const next = changes.reduce((before, change) => applyChange(before, change), state)
+  // All at once: a batch may hold a thousand.
+  return recorded.length === 0 ? next : { ...next, events: [...next.events, ...recorded] }
 }
 
 function applyChange<S extends CustomerState>(state: S, change: Change): S {
@@ -14,8 +17,10 @@ function applyChange<S extends CustomerState>(state: S, change: Change): S {
       return { ...state, subscriptions: put(state.subscriptions, change.subscription) }
     case 'intent.put':
       return { ...state, intents: put(state.intents, change.intent) }
+    case 'promotion.put':
+      return { ...state, promotions: put(state.promotions, change.promotion) }
     case 'event.put':
-      return { ...state, events: [...state.events, change.event] }
+      return state
     case 'counter.put':
       return { ...state, counters: putRule(state.counters, change.counter) }
   }
@@ -29,12 +34,13 @@ function put<T extends { readonly id: string }>(rows: readonly T[], row: T): rea
 
 /** Writes a counter's rule; the amount stays, unless its window is over. Nothing changes when the rule is the same. */
 function putRule(counters: readonly UsageCounter[], rule: CounterRule): readonly UsageCounter[] {
-  const { isReset, ...fields } = rule
+  const { isReset, resetAt: _resetAt, ...fields } = rule
   const before = counters.find((c) => c.featureId === rule.featureId && c.resourceId === rule.resourceId)
-  if (!before) return [...counters, { ...fields, amount: 0, version: 1 }]
+  if (!before) return [...counters, { ...fields, amount: 0, reservations: [], version: 1 }]
   const isSame =
     !isReset &&
     before.limit === rule.limit &&
+    before.hasSoftLimit === rule.hasSoftLimit &&
     before.windowStart === rule.windowStart &&
     before.windowEnd === rule.windowEnd &&
     before.validUntil === rule.validUntil

@@ -1,58 +1,151 @@
-import { endAt, type Decided } from '../provisioning/activate.ts'
+import { catalogIndex } from '../catalog/catalogIndex.ts'
+import type { Problem } from '../errors/LatchkeyError.ts'
+import type { Decided } from '../events/RuleEvent.ts'
+import { subscriptionEvent } from '../events/subscriptionEvent.ts'
+import { chargedLines } from '../pricing/chargedLines.ts'
+import { creditUnused } from '../proration/prorateLines.ts'
+import type { PriceLine } from '../provisioning/Quote.ts'
 import type { Instant } from '../time/Instant.ts'
 import { billingPeriodAt } from './billingPeriodAt.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
 import type { Subscription } from './Subscription.ts'
 
-export type CancellationTime = 'IMMEDIATE' | 'END_OF_BILLING_PERIOD'
+export type CancellationTime = 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | 'SPECIFIC_DATE'
+
+export interface CancellationRequest {
+  readonly cancellationTime?: CancellationTime | undefined
+  /** Needed with `SPECIFIC_DATE`. */
+  readonly endDate?: Instant | undefined
+  readonly cancellationAction?: Subscription['cancellationAction'] | undefined
+  readonly prorate?: boolean | undefined
+}
+
+export type PlannedCancellation =
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | (Decided & {
+      readonly ok: true
+      readonly endsAt: Instant
+      /** What is credited for time that was paid and will not be used; empty unless `prorate` was asked for. */
+      readonly credits: readonly PriceLine[]
+    })
 
 /**
- * Plans the cancellation of a subscription. Paid time is kept: by default a paid subscription ends with its billing
- * period, a trial or a free one at once. A cancelled subscription stays active until it ends, and what is scheduled to
- * follow it begins when it ends. Cancelling again for the same time changes nothing.
+ * Plans the cancellation of a subscription. Paid time is kept: unless the product or the request says otherwise, a paid
+ * subscription ends with its billing period, a trial, a free or a custom one at once. A cancelled subscription stays
+ * active until it ends, and what is scheduled to follow it begins when it ends. Cancelling again for the same time
+ * changes nothing.
  */
 export function planCancellation(
   state: CustomerState,
   subscription: Subscription,
-  requested: CancellationTime | undefined,
+  request: CancellationRequest,
   now: Instant,
-): Decided & { readonly endsAt: Instant } {
-  const period =
-    subscription.pricingType === 'PAID' && subscription.status === 'ACTIVE'
-      ? billingPeriodAt(subscription, now)
-      : null
-  const endsAt = requested !== 'IMMEDIATE' && period ? period.end : now
-  if (subscription.effectiveEndDate === endsAt) return { endsAt, changes: [], events: [] }
-  const reason = endsAt === now ? 'Immediate' : 'ScheduledCancellation'
-  // It ends through `advance` like everything that ends by time, so that the free plan that follows begins with it.
-  const after = {
-    ...endAt(subscription, endsAt, reason),
-    status: subscription.status,
-    cancellationDate: now,
+): PlannedCancellation {
+  const problems = checkRequest(subscription, request, now)
+  if (problems.length > 0) return { ok: false, problems }
+  const endsAt = endOf(state, subscription, request, now)
+  const action = request.cancellationAction ?? 'DEFAULT'
+  const credits = request.prorate ? unusedAt(state, subscription, endsAt) : []
+  const isSame = subscription.effectiveEndDate === endsAt && subscription.cancellationAction === action
+  if (isSame && subscription.cancelReason !== null) {
+    return { ok: true, endsAt, credits: [], changes: [], events: [] }
   }
+  // It ends through `advance` like everything that ends by time, so that the free plan that follows begins with it.
+  const after: Subscription = {
+    ...subscription,
+    effectiveEndDate: endsAt,
+    cancellationDate: now,
+    cancelReason: endsAt === now ? 'Immediate' : 'ScheduledCancellation',
+    cancellationAction: action,
+    scheduledUpdate: null,
+  }
+  const moved = successors(state, subscription)
+  const next = moved.map((s): Subscription => ({ ...s, startDate: endsAt, billingCycleAnchor: endsAt }))
   return {
+    ok: true,
     endsAt,
-    changes: [after, ...successors(state, subscription, endsAt)].map((changed): Change => ({
+    credits,
+    changes: [after, ...next].map((changed): Change => ({
       type: 'subscription.put',
       subscription: changed,
     })),
     events: [
-      {
-        type: 'subscription.cancellation_scheduled',
-        at: now,
-        data: { subscriptionId: subscription.id, planId: subscription.planId, effectiveAt: endsAt },
-      },
+      subscriptionEvent('subscription.cancellation_scheduled', now, subscription, after, {
+        effectiveAt: endsAt,
+      }),
+      ...next.map((s, i) =>
+        subscriptionEvent('subscription.scheduled', now, moved[i] ?? null, s, { effectiveAt: endsAt }),
+      ),
     ],
   }
 }
 
-/** What is scheduled to follow a subscription, moved to the instant at which that one ends. */
+/** A trial, and a plan whose billing is agreed on elsewhere, have no billing period here that they could end with. */
+function checkRequest(
+  subscription: Subscription,
+  { cancellationTime: time, endDate }: CancellationRequest,
+  now: Instant,
+): readonly Problem[] {
+  const problem = (path: string, code: string, expected: string) => [{ path, code, expected }]
+  const isTrial = subscription.status === 'IN_TRIAL'
+  const isCustom = subscription.pricingType === 'CUSTOM'
+  if (time === 'END_OF_BILLING_PERIOD' && (isTrial || isCustom)) {
+    const what = isTrial ? 'a trial' : 'a custom plan'
+    return problem('cancellationTime', 'CancellationTimeNotAllowed', `IMMEDIATE: ${what} ends at once`)
+  }
+  if (time === 'SPECIFIC_DATE' && isTrial) {
+    return problem('cancellationTime', 'CancellationTimeNotAllowed', 'IMMEDIATE: a trial ends at once')
+  }
+  if (time === 'SPECIFIC_DATE' && endDate === undefined) {
+    return problem('endDate', 'Required', 'the instant at which it ends')
+  }
+  if (time === 'SPECIFIC_DATE' && (endDate ?? 0) <= now) {
+    return problem('endDate', 'InvalidCancellationDate', 'an instant to come; IMMEDIATE ends it now')
+  }
+  if (time !== 'SPECIFIC_DATE' && endDate !== undefined) {
+    return problem('endDate', 'NotAllowed', "no date, or cancellationTime 'SPECIFIC_DATE'")
+  }
+  return []
+}
+
+function endOf(
+  state: CustomerState,
+  subscription: Subscription,
+  { cancellationTime, endDate }: CancellationRequest,
+  now: Instant,
+): Instant {
+  if (cancellationTime === 'SPECIFIC_DATE') return endDate ?? now
+  const time = cancellationTime ?? defaultTime(state, subscription)
+  const isPaid = subscription.pricingType === 'PAID' && subscription.status === 'ACTIVE'
+  const period = isPaid && time === 'END_OF_BILLING_PERIOD' ? billingPeriodAt(subscription, now) : null
+  return period ? period.end : now
+}
+
+function defaultTime(state: CustomerState, { productId }: Subscription): CancellationTime {
+  const catalog = state.catalogs.get(state.catalogs.current)
+  return (
+    catalogIndex(catalog).products.get(productId)?.subscriptionCancellationTime ?? 'END_OF_BILLING_PERIOD'
+  )
+}
+
+function unusedAt(state: CustomerState, subscription: Subscription, at: Instant): readonly PriceLine[] {
+  const period = subscription.billingId === null ? null : billingPeriodAt(subscription, at)
+  return period && subscription.status === 'ACTIVE'
+    ? creditUnused(chargedLines(state, subscription, period), period, at)
+    : []
+}
+
+/** What is scheduled to follow a subscription when its end comes. */
 function successors(
   state: CustomerState,
-  { productId, resourceId }: Subscription,
-  startDate: Instant,
-): Subscription[] {
-  return state.subscriptions
-    .filter((s) => s.status === 'NOT_STARTED' && s.productId === productId && s.resourceId === resourceId)
-    .map((s) => ({ ...s, startDate, billingCycleAnchor: startDate }))
+  { productId, resourceId, status, effectiveEndDate }: Subscription,
+): readonly Subscription[] {
+  if (status === 'IN_TRIAL') return []
+  return state.subscriptions.filter(
+    (s) =>
+      s.status === 'NOT_STARTED' &&
+      s.productId === productId &&
+      s.resourceId === resourceId &&
+      s.startDate === effectiveEndDate,
+  )
 }

@@ -1,45 +1,58 @@
-import type { Decided } from '../provisioning/activate.ts'
+import type { Decided } from '../events/RuleEvent.ts'
+import { subscriptionEvent } from '../events/subscriptionEvent.ts'
 import type { Instant } from '../time/Instant.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
 import { grantsAccess } from './isLive.ts'
 import type { Subscription } from './Subscription.ts'
 
 /**
- * Calls off what is scheduled for a subscription: a cancellation, or a move to another plan at the period's end. The
- * subscription goes on as it is. Null when nothing is scheduled.
+ * Calls off what is scheduled for a subscription: a cancellation, an update, or a move to another plan. The
+ * subscription goes on as it is, and what was to follow it never begins. It may be named by either of the two. Null
+ * when nothing is scheduled.
  */
 export function undoScheduled(state: CustomerState, subscriptionId: string, now: Instant): Decided | null {
-  const current = state.subscriptions.find((s) => s.id === subscriptionId && grantsAccess(s))
-  if (!current || current.effectiveEndDate === null || current.trialEndDate === current.effectiveEndDate) {
-    return null
-  }
-  const calledOff = state.subscriptions.filter(
-    (s) =>
-      s.status === 'NOT_STARTED' && s.productId === current.productId && s.resourceId === current.resourceId,
+  const named = state.subscriptions.find((s) => s.id === subscriptionId)
+  if (!named || (!grantsAccess(named) && named.status !== 'NOT_STARTED')) return null
+  const related = state.subscriptions.filter(
+    (s) => s.productId === named.productId && s.resourceId === named.resourceId,
   )
-  const goesOn: Subscription = {
-    ...current,
-    effectiveEndDate: null,
-    cancellationDate: null,
-    cancelReason: null,
-  }
-  const changed = [
-    goesOn,
-    ...calledOff.map((s): Subscription => ({
-      ...s,
-      status: 'CANCELED',
-      cancellationDate: now,
-      effectiveEndDate: now,
-    })),
+  const calledOff = named.status === 'NOT_STARTED' ? [named] : followersOf(named, related)
+  const ending = named.status === 'NOT_STARTED' ? related.filter((s) => isEndedBy(s, named)) : [named]
+  const goesOn = ending.filter(
+    (s) => s.scheduledUpdate !== null || (grantsAccess(s) && s.cancelReason !== null),
+  )
+  if (goesOn.length + calledOff.length === 0) return null
+  const pairs = [
+    ...goesOn.map((before) => ({ before, after: goingOn(before) })),
+    ...calledOff.map((before) => ({ before, after: neverBegun(before, now) })),
   ]
   return {
-    changes: changed.map((subscription): Change => ({ type: 'subscription.put', subscription })),
-    events: [
-      {
-        type: 'subscription.schedule_canceled',
-        at: now,
-        data: { subscriptionId: current.id, planId: current.planId },
-      },
-    ],
+    changes: pairs.map(({ after }): Change => ({ type: 'subscription.put', subscription: after })),
+    events: pairs.map(({ before, after }) =>
+      subscriptionEvent('subscription.schedule_canceled', now, before, after),
+    ),
   }
+}
+
+function followersOf(current: Subscription, related: readonly Subscription[]): readonly Subscription[] {
+  return related.filter((s) => s.status === 'NOT_STARTED' && isEndedBy(current, s))
+}
+
+function isEndedBy(current: Subscription, next: Subscription): boolean {
+  return grantsAccess(current) && current.cancelReason !== null && current.effectiveEndDate === next.startDate
+}
+
+function goingOn(subscription: Subscription): Subscription {
+  return {
+    ...subscription,
+    effectiveEndDate: subscription.status === 'IN_TRIAL' ? subscription.trialEndDate : null,
+    cancellationDate: null,
+    cancelReason: null,
+    cancellationAction: 'DEFAULT',
+    scheduledUpdate: null,
+  }
+}
+
+function neverBegun(subscription: Subscription, now: Instant): Subscription {
+  return { ...subscription, status: 'CANCELED', cancellationDate: now, effectiveEndDate: now }
 }

@@ -12,17 +12,31 @@ export interface UsageCounter {
   readonly windowEnd: Instant | null
   /** null is unlimited. */
   readonly limit: number | null
+  /** Goes on above the limit; crossing it is still logged. */
+  readonly hasSoftLimit: boolean
   /** When the limit has to be resolved anew; null never. */
   readonly validUntil: Instant | null
+  /** Units that are held but not used yet. One that is past its `expiresAt` holds nothing. */
+  readonly reservations: readonly Reservation[]
   readonly version: number
 }
 
-/** An event of a meter, as it was recorded once. */
+/** Units held for something that may still come to nothing. */
+export interface Reservation {
+  readonly id: string
+  readonly amount: number
+  readonly expiresAt: Instant
+}
+
+/** An event, as it was recorded once for a feature whose meter counts it. */
 export interface RecordedEvent {
   readonly resourceId: string | null
+  /** Empty when the meters' filters left it out: it is kept so that a repeat of it is recognised. */
   readonly featureId: string
   /** Event name and the sender's key: a second one with the same is a duplicate. */
   readonly dedupeKey: string
+  /** A digest of what the sender said: the same key with another is a conflict. */
+  readonly fingerprint: string
   /** The dimension that the meter aggregates; null for COUNT. */
   readonly value: string | number | null
   readonly at: Instant

@@ -1,9 +1,13 @@
-import { nextChange, resolveEntitlements } from '../entitlement/resolveEntitlements.ts'
-import type { Entitlement } from '../entitlement/Entitlement.ts'
-import type { Change, CustomerState } from '../subscription/CustomerState.ts'
+import { isBudgetExceeded } from '../entitlement/mostGenerous.ts'
+import { nextChange } from '../entitlement/nextChange.ts'
+import type { ResolvedFeature } from '../entitlement/ResolvedFeature.ts'
+import { resolveFeatures } from '../entitlement/resolveFeatures.ts'
+import type { Change, CounterRule, CustomerState } from '../subscription/CustomerState.ts'
 import type { Instant } from '../time/Instant.ts'
 import { findCounter } from './findCounter.ts'
+import { reportableLimit } from './reportableLimit.ts'
 import type { UsageCounter } from './UsageCounter.ts'
+import { isWindowOver } from './usageWindow.ts'
 
 /**
  * The rules of a customer's counters at an instant: for every metered feature that is counted by reports its limit and
@@ -21,6 +25,7 @@ export function counterRules(
     null,
     ensure?.resourceId ?? null,
     ...state.subscriptions.map((subscription) => subscription.resourceId),
+    ...state.promotions.map((promotion) => promotion.resourceId),
     ...state.counters.map((counter) => counter.resourceId),
   ])
   return [...resources].flatMap((resourceId) => resourceRules(state, now, resourceId, ensure))
@@ -32,51 +37,77 @@ function resourceRules(
   resourceId: string | null,
   ensure: Pick<UsageCounter, 'resourceId' | 'featureId'> | undefined,
 ): Change[] {
-  const { entitlements } = resolveEntitlements(state, now, resourceId)
-  const held = new Map(entitlements.map((entitlement) => [entitlement.feature.id, entitlement]))
+  const resolved = resolveFeatures(state, now, resourceId).features.filter(isCounted)
+  const held = new Map(resolved.map((feature) => [feature.entitlement.feature.id, feature]))
   const featureIds = new Set([
-    ...entitlements.filter(isCounted).map((entitlement) => entitlement.feature.id),
+    ...held.keys(),
     ...state.counters.filter((c) => c.resourceId === resourceId).map((counter) => counter.featureId),
     ...(ensure?.resourceId === resourceId ? [ensure.featureId] : []),
   ])
-  return [...featureIds].map((featureId) => toRule(state, now, resourceId, featureId, held.get(featureId)))
+  return [...featureIds].map((featureId): Change => {
+    const feature = held.get(featureId)
+    const counter = feature
+      ? givenRule(state, now, feature)
+      : closedRule(state, now, { resourceId, featureId })
+    return { type: 'counter.put', counter }
+  })
 }
 
-function isCounted(entitlement: Entitlement): boolean {
-  return entitlement.feature.meterType !== 'None'
+/** Counted by reports, and not merely taken away. */
+function isCounted({ entitlement, given }: ResolvedFeature): boolean {
+  return entitlement.feature.meterType !== 'None' && given !== null
 }
 
-function toRule(
+function givenRule(state: CustomerState, now: Instant, resolved: ResolvedFeature): CounterRule {
+  const { resourceId, feature, usagePeriodStart: start, usagePeriodEnd: end } = resolved.entitlement
+  const before = findCounter(state.counters, feature.id, resourceId)
+  const window = start === null || end === null ? null : { start, end }
+  return {
+    resourceId,
+    featureId: feature.id,
+    ...limitOf(resolved),
+    windowStart: start,
+    windowEnd: end,
+    // What the budget leaves changes with the usage of the other features too, so it is asked for each time.
+    validUntil: isBudgeted(resolved) ? now + 1 : resolved.limitUntil,
+    isReset: before !== undefined && isWindowOver(before, window),
+  }
+}
+
+function limitOf({ entitlement, given }: ResolvedFeature): Pick<CounterRule, 'limit' | 'hasSoftLimit'> {
+  const { usageLimit, hasUnlimitedUsage, hasSoftLimit, accessDeniedReason, feature } = entitlement
+  if (accessDeniedReason !== null || !given) return { limit: 0, hasSoftLimit: false }
+  const limit = hasUnlimitedUsage ? null : (usageLimit ?? 0)
+  const budget = given.source.budget
+  const cap = budget?.isLimited(feature.id) ? budget.capOf(feature.id) : null
+  const isCapped = cap !== null && (limit === null || hasSoftLimit || cap < limit)
+  return {
+    limit: reportableLimit(isCapped ? cap : limit, given.feature.unitTransformation),
+    hasSoftLimit: hasSoftLimit && !isCapped,
+  }
+}
+
+function isBudgeted({ given }: ResolvedFeature): boolean {
+  return (
+    given !== null && (isBudgetExceeded(given) || given.source.budget?.isLimited(given.feature.id) === true)
+  )
+}
+
+/** The rule where nothing is granted. Its window stays: without it, usage of long ago would count again one day. */
+function closedRule(
   state: CustomerState,
   now: Instant,
-  resourceId: string | null,
-  featureId: string,
-  entitlement: Entitlement | undefined,
-): Change {
+  { resourceId, featureId }: Pick<UsageCounter, 'resourceId' | 'featureId'>,
+): CounterRule {
   const before = findCounter(state.counters, featureId, resourceId)
-  if (!entitlement) {
-    // The window stays as it was: without it, usage of long ago would count again once something is granted.
-    const { windowStart = null, windowEnd = null } = before ?? {}
-    const validUntil = nextChange(state, now)
-    return {
-      type: 'counter.put',
-      counter: { resourceId, featureId, limit: 0, windowStart, windowEnd, validUntil, isReset: false },
-    }
-  }
-  const { usagePeriodStart, usagePeriodEnd, validUntil } = entitlement
-  const isOver =
-    usagePeriodStart !== null && before?.windowEnd != null && before.windowEnd <= usagePeriodStart
-  const isOpen = entitlement.hasUnlimitedUsage || entitlement.hasSoftLimit
   return {
-    type: 'counter.put',
-    counter: {
-      resourceId,
-      featureId,
-      limit: isOpen ? null : (entitlement.usageLimit ?? 0),
-      windowStart: usagePeriodStart,
-      windowEnd: usagePeriodEnd,
-      validUntil,
-      isReset: isOver,
-    },
+    resourceId,
+    featureId,
+    limit: 0,
+    hasSoftLimit: false,
+    windowStart: before?.windowStart ?? null,
+    windowEnd: before?.windowEnd ?? null,
+    validUntil: nextChange(state, now),
+    isReset: false,
   }
 }

@@ -1,5 +1,6 @@
 import type { PackageEntitlement } from '../catalog/Catalog.ts'
 import { periodContaining, type Instant, type Period } from '../time/Instant.ts'
+import type { UsageCounter } from './UsageCounter.ts'
 
 /** A Sunday at midnight UTC, from which the weekdays are counted. */
 const SUNDAY = Date.UTC(1970, 0, 4)
@@ -15,12 +16,12 @@ const weekdays = [
 ] as const
 
 /**
- * The window in which usage is counted at an instant: half-open, UTC, from the subscription's start (with end-of-month
- * clamp), the start of the month or a weekday. Null when usage never resets.
+ * The window in which usage is counted at an instant: half-open, UTC, from where the subscription's usage is counted
+ * (with end-of-month clamp), the start of the month or a weekday. Null when usage never resets.
  */
 export function usageWindow(
   reset: Pick<PackageEntitlement, 'resetPeriod' | 'resetAnchor'>,
-  subscriptionStart: Instant,
+  usageAnchor: Instant,
   now: Instant,
 ): Period | null {
   const { resetPeriod, resetAnchor } = reset
@@ -32,5 +33,10 @@ export function usageWindow(
   if (resetPeriod === 'WEEK' && weekday >= 0) {
     return periodContaining(SUNDAY + weekday * DAY, 'WEEK', now)
   }
-  return periodContaining(subscriptionStart, resetPeriod, now)
+  return periodContaining(usageAnchor, resetPeriod, now)
+}
+
+/** Tells whether what a counter holds belongs to a window before this one, so that counting starts from 0. */
+export function isWindowOver(counter: Pick<UsageCounter, 'windowEnd'>, window: Period | null): boolean {
+  return window !== null && counter.windowEnd !== null && counter.windowEnd <= window.start
 }

@@ -1,23 +1,27 @@
-import type { Selection } from '../../core/provisioning/Selection.ts'
-import { completeProvisioning, type OpenCheckout } from '../../core/provisioning/completeProvisioning.ts'
-import type { ProvisioningPlan } from '../../core/provisioning/planProvisioning.ts'
-import type { PaymentResult } from '../../core/provisioning/PaymentResult.ts'
-import { applyChanges } from '../../core/subscription/applyChanges.ts'
-import type { Change, Customer, PaymentMethod } from '../../core/subscription/CustomerState.ts'
-import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
-import type { Actor, ProvisionSubscriptionInput } from '../../protocol/requests.ts'
 import { createError } from '../../core/errors/errorTable.ts'
+import { zero } from '../../core/money/Money.ts'
+import { completeProvisioning, type OpenCheckout } from '../../core/provisioning/completeProvisioning.ts'
+import type { PaymentResult } from '../../core/provisioning/PaymentResult.ts'
+import type { PaymentPlan } from '../../core/provisioning/ProvisioningPlan.ts'
+import type { PriceTotals } from '../../core/provisioning/Quote.ts'
+import type { Selection } from '../../core/provisioning/Selection.ts'
+import { applyChanges } from '../../core/subscription/applyChanges.ts'
+import type { PaymentMethod } from '../../core/subscription/CustomerState.ts'
+import type { SubscriptionUpdate } from '../../core/subscription/planUpdate.ts'
+import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
+import type { Actor } from '../../protocol/requests.ts'
 import type { EngineContext } from '../EngineContext.ts'
-import type { BilledSubscription, Payments } from '../ports/Payments.ts'
-import { loadNow, transactNow } from '../transactNow.ts'
+import type { BilledSubscription, PaymentCall, Payments } from '../ports/Payments.ts'
+import { transactNow } from '../transactNow.ts'
 import { intentOutcome } from '../views/toOutcome.ts'
 import { idempotencyRow } from './idempotencyRow.ts'
-
-export type PaymentPlan = Extract<ProvisioningPlan, { type: 'payment' }>
+import { rememberBilling } from './rememberBilling.ts'
+import { requireCustomer } from './requireCustomer.ts'
+import type { Wish } from './Wish.ts'
 
 interface Payment {
   readonly plan: PaymentPlan
-  readonly input: ProvisionSubscriptionInput
+  readonly wish: Wish
   readonly actor: Actor
   readonly idempotencyKey: string | null
   readonly requestHash: string
@@ -27,59 +31,96 @@ interface Payment {
 export async function pay(context: EngineContext, payment: Payment): Promise<ProvisionOutcome> {
   const { payments } = context
   if (!payments) throw createError('Unsupported', { operation: 'payments' })
-  const { plan, input } = payment
-  const { customerId } = plan.subscription
   const billingId = await ensureBillingCustomer(context, payments, payment)
+  const { plan } = payment
   const call = { key: `${plan.intent.id}:${plan.method}`, now: context.clock.now() }
-  const billed = toBilled(plan, billingId)
-  if (plan.method === 'charge') {
-    return record(context, payment, billingId, await payments.createSubscription(billed, call))
-  }
-  if (!input.checkoutOptions) throw createError('CheckoutOptionsMissing')
-  const session = await payments.createCheckout(
-    { subscription: billed, options: input.checkoutOptions },
-    call,
-  )
-  return record(context, { ...payment, input: { ...input, customerId } }, billingId, {
-    status: 'checkout',
-    checkoutId: session.checkoutId,
-    checkoutUrl: session.url,
-    expiresAt: session.expiresAt,
-  })
+  return record(context, payment, billingId, await ask(payments, payment, billingId, call))
 }
 
-/** Makes the customer known to the provider, with the billing information that came along: it is kept only there. */
+async function ask(
+  payments: Payments,
+  { plan, wish }: Payment,
+  billingId: string,
+  call: PaymentCall,
+): Promise<PaymentResult | OpenCheckout> {
+  if (plan.method === 'change') return change(payments, plan, billingId, call)
+  const subscription = toBilled(plan, billingId)
+  if (plan.method === 'charge') return payments.createSubscription(subscription, call)
+  if (!wish.checkoutOptions) throw createError('CheckoutOptionsMissing')
+  const session = await payments.createCheckout({ subscription, options: wish.checkoutOptions }, call)
+  const { checkoutId, url: checkoutUrl, expiresAt } = session
+  return { status: 'checkout', checkoutId, checkoutUrl, expiresAt }
+}
+
+async function change(
+  payments: Payments,
+  plan: Extract<PaymentPlan, { method: 'change' }>,
+  customerBillingId: string,
+  call: PaymentCall,
+): Promise<PaymentResult> {
+  const { subscription, update: planned, intent } = plan
+  const { billingId } = subscription
+  if (billingId === null || !planned.update)
+    throw new Error(`Intent ${intent.id} changes nothing that is billed`)
+  const { at: effectiveAt } = planned.update
+  if (planned.selection.billingPeriod === null) {
+    // The plan costs nothing any more: its billing ends when the new terms begin.
+    await payments.cancelSubscription({ billingId, at: effectiveAt }, call)
+    return { status: 'paid', billingId, invoice: null, paidAt: call.now }
+  }
+  const { collection } = planned
+  const billed = toBilled(plan, customerBillingId)
+  return payments.changeSubscription({ billingId, subscription: billed, effectiveAt, collection }, call)
+}
+
+/** Makes who pays known to the provider, with the billing information that came along: it is kept only there. */
 async function ensureBillingCustomer(
   context: EngineContext,
   payments: Payments,
-  { plan, input }: Payment,
+  { plan, wish }: Payment,
 ): Promise<string> {
-  const { state, now } = await loadNow(context, plan.subscription.customerId)
-  const known = state.customer?.billingId ?? null
-  if (known !== null && !input.billingInformation) return known
+  const { customerId, payingCustomerId } = plan.subscription
+  const payerId = payingCustomerId ?? customerId
+  const payer = requireCustomer(await context.store.load(payerId), payerId)
+  const billingInformation = payerId === customerId ? (wish.billingInformation ?? null) : null
+  if (payer.billingId !== null && !billingInformation) return payer.billingId
   const { billingId } = await payments.upsertCustomer(
     {
-      customerId: plan.subscription.customerId,
-      billingId: known,
-      name: state.customer?.name ?? null,
-      email: state.customer?.email ?? null,
-      billingInformation: input.billingInformation ?? null,
+      customerId: payerId,
+      billingId: payer.billingId,
+      name: payer.name,
+      email: payer.email,
+      billingInformation,
     },
-    { key: `${plan.intent.id}:customer`, now },
+    { key: `${plan.intent.id}:customer`, now: context.clock.now() },
   )
   return billingId
 }
 
+/** The prices of a plan, whether it makes a subscription or changes one. */
+function pricesOf(plan: PaymentPlan) {
+  if (plan.method !== 'change') {
+    const { due, first, recurring, selection, nextBillingAt, startsAt, replaces } = plan.purchase
+    const isToCome = startsAt > plan.intent.createdAt
+    return {
+      due,
+      first,
+      recurring,
+      selection,
+      nextBillingAt,
+      startsAt: isToCome ? startsAt : null,
+      replacesBillingId: replaces?.billingId ?? null,
+    }
+  }
+  const { due, first, recurring, selection, nextBillingAt }: SubscriptionUpdate = plan.update
+  return { due, first, recurring, selection, nextBillingAt, startsAt: null, replacesBillingId: null }
+}
+
 function toBilled(plan: PaymentPlan, customerBillingId: string): BilledSubscription {
-  const { purchase, subscription, intent } = plan
-  const { due, recurring, selection, billingPeriodRange } = purchase
-  if (
-    !due ||
-    !recurring ||
-    selection.billingPeriod === null ||
-    selection.currency === null ||
-    !billingPeriodRange
-  ) {
+  const { subscription, intent } = plan
+  const { selection, recurring, nextBillingAt, ...prices } = pricesOf(plan)
+  const { billingPeriod, currency } = selection
+  if (!recurring || billingPeriod === null || currency === null || nextBillingAt === null) {
     throw new Error(`Intent ${intent.id} has nothing to pay`)
   }
   return {
@@ -89,15 +130,22 @@ function toBilled(plan: PaymentPlan, customerBillingId: string): BilledSubscript
     intentId: intent.id,
     planId: subscription.planId,
     description: describe(selection),
-    billingPeriod: selection.billingPeriod,
-    currency: selection.currency,
-    due,
+    billingPeriod,
+    currency,
+    ...prices,
+    due: prices.due ?? nothingDue(currency),
     recurring,
-    nextBillingAt: billingPeriodRange.end,
+    nextBillingAt,
+    collectionMethod: subscription.paymentCollectionMethod === 'INVOICE' ? 'INVOICE' : 'CHARGE',
     trialEndDate: null,
-    replacesBillingId: purchase.replaces?.billingId ?? null,
     metadata: subscription.metadata,
   }
+}
+
+/** Totals without a line. */
+export function nothingDue(currency: string): PriceTotals {
+  const nothing = zero(currency)
+  return { lines: [], subTotal: nothing, discount: nothing, tax: { status: 'none' }, total: nothing }
 }
 
 function describe(selection: Selection): string {
@@ -111,55 +159,30 @@ async function record(
   result: PaymentResult | OpenCheckout,
 ): Promise<ProvisionOutcome> {
   const { plan, actor, idempotencyKey: key, requestHash } = payment
-  const method = result.status === 'paid' ? await savedMethod(context, billingId) : null
+  const { customerId, payingCustomerId } = plan.subscription
+  const isOwn = payingCustomerId === null
+  const method = result.status === 'paid' && isOwn ? await savedMethod(context, billingId) : null
   const secret = result.status === 'requires_action' ? result.paymentSecret : null
-  return transactNow(
-    context,
-    { customerId: plan.subscription.customerId, idempotencyKey: key, actor },
-    (state, now) => {
-      const completed = completeProvisioning(state, plan.intent.id, result, now)
-      const changes = [...completed.changes, ...customerChanges(state.customer, billingId, method)]
-      const after = applyChanges(state, changes)
-      const intent = after.intents.find((i) => i.id === plan.intent.id) ?? plan.intent
-      const outcome = intentOutcome(after, intent, secret, now)
-      return {
-        result: outcome,
-        changes,
-        events: completed.events,
-        ...(key === null
-          ? {}
-          : { idempotency: idempotencyRow(key, requestHash, 'done', now, intent.id, outcome) }),
-      }
-    },
-  )
+  return transactNow(context, { customerId, idempotencyKey: key, actor }, (state, now) => {
+    const completed = completeProvisioning(state, plan.intent.id, result, now)
+    const known = isOwn ? rememberBilling(state.customer, billingId, method, now) : null
+    const changes = [...completed.changes, ...(known?.changes ?? [])]
+    const after = applyChanges(state, changes)
+    const intent = after.intents.find((i) => i.id === plan.intent.id) ?? plan.intent
+    const outcome = intentOutcome(after, intent, secret, now)
+    return {
+      result: outcome,
+      changes,
+      events: [...completed.events, ...(known?.events ?? [])],
+      ...(key === null
+        ? {}
+        : { idempotency: idempotencyRow(key, requestHash, 'done', now, intent.id, outcome) }),
+    }
+  })
 }
 
 /** The payment method that the provider uses for a customer by default. */
 export async function savedMethod(context: EngineContext, billingId: string): Promise<PaymentMethod | null> {
   const methods = (await context.payments?.listPaymentMethods(billingId)) ?? []
   return methods[0] ?? null
-}
-
-/** Remembers how the provider knows the customer, and the payment method on file; nothing when both are known. */
-export function customerChanges(
-  customer: Customer | null,
-  billingId: string,
-  method: PaymentMethod | null,
-): readonly Change[] {
-  if (!customer) return []
-  const isKnown =
-    customer.billingId === billingId &&
-    (method === null || JSON.stringify(customer.defaultPaymentMethod) === JSON.stringify(method))
-  return isKnown
-    ? []
-    : [
-        {
-          type: 'customer.put',
-          customer: {
-            ...customer,
-            billingId,
-            defaultPaymentMethod: method ?? customer.defaultPaymentMethod,
-          },
-        },
-      ]
 }

@@ -1,17 +1,20 @@
+import { couponProblems } from '../../core/customer/couponProblems.ts'
+import { planCreation } from '../../core/customer/planCustomer.ts'
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
-import { catalogIndex } from '../../core/catalog/catalogIndex.ts'
+import type { Problem } from '../../core/errors/LatchkeyError.ts'
+import type { Decided, Row } from '../../core/events/RuleEvent.ts'
 import type { Customer, CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant } from '../../core/time/Instant.ts'
-import type { Actor, CommandOptions, ProvisionCustomerInput } from '../../protocol/requests.ts'
+import type { CommandOptions, ProvisionCustomerInput } from '../../protocol/requests.ts'
 import type { ProvisionCustomerResult } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
-import { transactNow } from '../transactNow.ts'
-import { digest } from './digest.ts'
-import { idempotencyRow } from './idempotencyRow.ts'
-import { customerChanges } from './pay.ts'
-import { provisionSubscription, type Prelude } from './provisionSubscription.ts'
+import { decideJourney, type Strategy } from './decideJourney.ts'
+import { provisionSubscription } from './provisionSubscription.ts'
+import { requireCustomer } from './requireCustomer.ts'
+import { runOnce } from './runOnce.ts'
+import { tellProvider } from './tellProvider.ts'
 
 /**
  * Makes a customer known, with a subscription in the same step when `subscriptionParams` asks for one. The product's
@@ -24,134 +27,89 @@ export async function provisionCustomer(
 ): Promise<ProvisionCustomerResult> {
   const input = parseCommand(commands.provisionCustomer, rawInput)
   const options = parseCommand(commands.options, rawOptions)
-  const actor = options.actor ?? { type: 'server' as const, id: null }
-  const create = (state: CustomerState, now: Instant): Prelude => creation(state, input, now)
-  if (!input.subscriptionParams) {
-    await createOnce(context, input, { ...options, actor }, create)
-    await passBillingInformation(context, input)
-    return {
-      customer: await readCustomer(context, input.id),
-      subscriptionDecisionStrategy: null,
-      outcome: null,
-    }
-  }
-  const journey = await decideJourney(context, input.subscriptionParams)
-  const billing = input.billingInformation ? { billingInformation: input.billingInformation } : {}
-  const outcome = await provisionSubscription(
-    context,
-    { ...billing, ...journey.params, customerId: input.id },
-    options,
-    create,
-  )
-  await passBillingInformation(context, input)
-  return {
-    customer: await readCustomer(context, input.id),
-    subscriptionDecisionStrategy: journey.strategy,
-    outcome,
-  }
-}
-
-/** Creates a customer; a repeat with the same key finds it made. */
-async function createOnce(
-  context: EngineContext,
-  input: ProvisionCustomerInput,
-  options: CommandOptions & { readonly actor: Actor },
-  create: (state: CustomerState, now: Instant) => Prelude,
-): Promise<void> {
-  const key = options.idempotencyKey ?? null
-  const requestHash = key === null ? '' : await digest(input)
-  const who = { customerId: input.id, idempotencyKey: key, actor: options.actor }
-  await transactNow(context, who, (state, now) => {
-    if (state.idempotency && state.idempotency.requestHash !== requestHash) {
-      throw createError('IdempotencyKeyReused')
-    }
-    if (state.idempotency) return { result: null }
-    const row = key === null ? null : idempotencyRow(key, requestHash, 'done', now, null, null)
-    return { result: null, ...create(state, now), ...(row ? { idempotency: row } : {}) }
-  })
-}
-
-function creation(state: CustomerState, input: ProvisionCustomerInput, now: Instant): Prelude {
-  if (state.customer) throw createError('DuplicatedEntityNotAllowed', { entity: 'Customer', id: input.id })
-  const couponId = input.couponId ?? null
-  if (couponId !== null && !isCoupon(state, couponId)) {
-    throw invalidRequest([
-      { path: 'couponId', code: 'CouponNotFound', expected: 'the id of a published coupon' },
-    ])
-  }
-  const customer: Customer = {
-    id: input.id,
-    name: input.name ?? null,
-    email: input.email ?? null,
-    couponId,
-    billingId: null,
-    defaultPaymentMethod: null,
-    metadata: input.metadata ?? {},
-    createdAt: now,
-    updatedAt: now,
-    archivedAt: null,
-  }
-  return {
-    changes: [{ type: 'customer.put', customer }],
-    events: [{ type: 'customer.created', at: now, data: { customerId: input.id } }],
-  }
-}
-
-function isCoupon(state: CustomerState, couponId: string): boolean {
-  const { current } = state.catalogs
-  return current > 0 && catalogIndex(state.catalogs.get(current)).coupons.has(couponId)
+  const params = input.subscriptionParams ?? null
+  return params === null
+    ? { customer: await createAlone(context, input, options), ...noSubscription }
+    : createSubscribed(context, input, params, options)
 }
 
 type SubscriptionParams = NonNullable<ProvisionCustomerInput['subscriptionParams']>
 
-/** What the product's start setup makes of the requested subscription. */
-async function decideJourney(
+const noSubscription = { subscriptionDecisionStrategy: null, outcome: null }
+
+function createAlone(
   context: EngineContext,
-  requested: SubscriptionParams,
-): Promise<{
-  strategy: ProvisionCustomerResult['subscriptionDecisionStrategy']
-  params: SubscriptionParams
-}> {
-  const versions = await context.store.catalog.read()
-  if (versions.current === 0) throw createError('CatalogNotPublished')
-  const index = catalogIndex(versions.get(versions.current))
-  const product = index.products.get(index.plans.get(requested.planId)?.productId ?? '')
-  const startPlanId = product?.subscriptionStartPlanId
-  if (!product || product.subscriptionStartSetup === 'PLAN_SELECTION' || startPlanId == null) {
-    return { strategy: 'REQUESTED_PLAN', params: requested }
-  }
-  const { resourceId, billingCountryCode, metadata, billingInformation } = requested
+  input: ProvisionCustomerInput,
+  options: CommandOptions,
+): Promise<Customer> {
+  return runOnce(context, {
+    operation: 'provisionCustomer',
+    customerId: input.id,
+    input,
+    options,
+    decide(state, now) {
+      const { problems, ...created } = creation(state, input, {}, now)
+      if (problems.length > 0) throw invalidRequest(problems)
+      return created
+    },
+    finish: async (customer) =>
+      input.billingInformation ? tellProvider(context, customer, input.billingInformation) : customer,
+  })
+}
+
+async function createSubscribed(
+  context: EngineContext,
+  input: ProvisionCustomerInput,
+  params: SubscriptionParams,
+  options: CommandOptions,
+): Promise<ProvisionCustomerResult> {
+  const journey = decideJourney(await context.store.catalog.read(), params)
+  const billingInformation = journey.params.billingInformation ?? input.billingInformation
+  const outcome = await provisionSubscription(
+    context,
+    { ...journey.params, billingInformation, customerId: input.id },
+    options,
+    {
+      request: input,
+      path: 'subscriptionParams',
+      prelude: (state, now) =>
+        creation(state, input, { subscriptionDecisionStrategy: journey.strategy }, now),
+    },
+  )
+  const created = await readCustomer(context, input.id)
+  const isNews = input.billingInformation !== undefined && created.billingId === null
   return {
-    strategy: product.subscriptionStartSetup,
-    params: { planId: startPlanId, resourceId, billingCountryCode, metadata, billingInformation },
+    customer: isNews ? await tellProvider(context, created, input.billingInformation ?? null) : created,
+    subscriptionDecisionStrategy: await readStrategy(context, input.id),
+    outcome,
   }
 }
 
-/** Hands billing information to the provider, whole; nothing of it is written here. */
-async function passBillingInformation(context: EngineContext, input: ProvisionCustomerInput): Promise<void> {
-  const { payments } = context
-  if (!payments || !input.billingInformation) return
-  const customer = await readCustomer(context, input.id)
-  if (customer.billingId !== null) return
-  const { billingId } = await payments.upsertCustomer(
-    {
-      customerId: input.id,
-      billingId: null,
-      name: customer.name,
-      email: customer.email,
-      billingInformation: input.billingInformation,
-    },
-    { key: `customer:${input.id}:${customer.createdAt}`, now: context.clock.now() },
-  )
-  await transactNow(context, { customerId: input.id, actor: { type: 'payments', id: null } }, (state) => ({
-    result: null,
-    changes: customerChanges(state.customer, billingId, null),
-  }))
+function creation(
+  state: CustomerState,
+  input: ProvisionCustomerInput,
+  told: Row,
+  now: Instant,
+): Decided & { readonly result: Customer; readonly problems: readonly Problem[] } {
+  if (state.customer) throw createError('DuplicatedEntityNotAllowed', { entity: 'Customer', id: input.id })
+  const problems = couponProblems(state, input.couponId ?? null)
+  const fields = {
+    name: input.name ?? null,
+    email: input.email ?? null,
+    couponId: problems.length === 0 ? (input.couponId ?? null) : null,
+    metadata: input.metadata ?? {},
+  }
+  const { customer, changes, events } = planCreation(input.id, fields, told, now)
+  return { result: customer, changes, events, problems }
+}
+
+/** What decided when the customer was made: a repeat is told the same, whatever was published meanwhile. */
+async function readStrategy(context: EngineContext, customerId: string): Promise<Strategy> {
+  const [first] = await context.store.listEvents({ customerId, limit: 1 })
+  return first?.data.subscriptionDecisionStrategy as Strategy
 }
 
 /** The stored customer; `CustomerNotFound` when there is none. */
 export async function readCustomer(context: EngineContext, customerId: string): Promise<Customer> {
-  const { customer } = await context.store.load(customerId)
-  if (!customer) throw createError('CustomerNotFound', { customerId })
-  return customer
+  return requireCustomer(await context.store.load(customerId), customerId)
 }

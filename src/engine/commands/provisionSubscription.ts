@@ -1,214 +1,64 @@
-import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
-import { applyChanges } from '../../core/subscription/applyChanges.ts'
-import type { Change, CustomerState } from '../../core/subscription/CustomerState.ts'
-import type { RuleEvent } from '../../core/provisioning/activate.ts'
-import { planProvisioning, type ProvisioningPlan } from '../../core/provisioning/planProvisioning.ts'
-import type { ProvisioningIntent } from '../../core/provisioning/ProvisioningIntent.ts'
-import type { Instant } from '../../core/time/Instant.ts'
+import type { Problem } from '../../core/errors/LatchkeyError.ts'
+import { planProvisioning } from '../../core/provisioning/planProvisioning.ts'
+import type { ProvisioningPlan } from '../../core/provisioning/ProvisioningPlan.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
-import type { Actor, CommandOptions, ProvisionSubscriptionInput } from '../../protocol/requests.ts'
+import type { CommandOptions, ProvisionSubscriptionInput } from '../../protocol/requests.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
-import type { IdempotencyRow, TransactionState } from '../ports/Store.ts'
-import { transactNow, type Decision } from '../transactNow.ts'
-import { toOutcome } from '../views/toOutcome.ts'
-import { endBilling } from './cancelSubscription.ts'
-import { digest } from './digest.ts'
-import { idempotencyRow, LEASE } from './idempotencyRow.ts'
-import { pay, type PaymentPlan } from './pay.ts'
-import { settleIntent } from './settleIntent.ts'
+import { fulfil } from './fulfil.ts'
+import { readPayer } from './readPayer.ts'
+import type { Wish } from './Wish.ts'
 
-/** How long a repeat waits for a running command before it answers `RequestInProgress`. */
-const PATIENCE = 10_000
-/** How often an open wish may have to be settled before a new one can be planned. */
-const ROUNDS = 5
-
-/** Changes that go before the plan, in the same transaction: provisioning a customer together with a subscription. */
-export interface Prelude {
-  readonly changes: readonly Change[]
-  readonly events: readonly RuleEvent[]
+/** A larger request that a subscription is part of: provisioning a customer together with one. */
+export interface Bundle extends Pick<Wish, 'request' | 'prelude'> {
+  /** Where the subscription stands in that request, for the paths of its problems. */
+  readonly path: string
 }
 
-type Step =
-  | {
-      readonly type: 'answer'
-      readonly outcome: ProvisionOutcome
-      /** Billed subscriptions that end because of it, and when. */
-      readonly ended: readonly { readonly billingId: string; readonly at: Instant }[]
-    }
-  /** `isAbandoned`: the command that wrote the intent never came back. */
-  | { readonly type: 'ask'; readonly intentId: string; readonly isAbandoned: boolean }
-  | { readonly type: 'busy' }
-  | { readonly type: 'settle'; readonly intent: ProvisioningIntent; readonly isSameWish: boolean }
-  | { readonly type: 'pay'; readonly plan: PaymentPlan }
-
-/**
- * Subscribes a customer to a plan, in two transactions with the payments provider between them: decide and write the
- * intent; ask the provider, with keys made from the intent; write what came of it.
- */
+/** Subscribes a customer to a plan: done at once, scheduled, or a payment away. Source: seed. */
 export async function provisionSubscription(
   context: EngineContext,
   rawInput: ProvisionSubscriptionInput,
   rawOptions: CommandOptions = {},
-  prelude?: (state: CustomerState, now: Instant) => Prelude,
+  bundle: Bundle | null = null,
 ): Promise<ProvisionOutcome> {
   const input = parseCommand(commands.provisionSubscription, rawInput)
   const options = parseCommand(commands.options, rawOptions)
-  const { customerId } = input
-  const idempotencyKey = options.idempotencyKey ?? null
-  const requestHash = idempotencyKey === null ? '' : await digest([input, options.quote ?? null])
-  const actor = options.actor ?? { type: 'server' as const, id: null }
+  const payer = await readPayer(context, input.payingCustomerId ?? null)
   const ids = {
     subscriptionId: context.ids.create(`subscription-${input.planId}-`),
     intentId: context.ids.create('intent-'),
   }
-  const waitUntil = context.clock.now() + PATIENCE
-  for (let round = 0; round < ROUNDS;) {
-    const step = await transactNow(
-      context,
-      { customerId, idempotencyKey, actor },
-      (state, now): Decision<Step> => {
-        const replay = replayed(state.idempotency, requestHash, now)
-        if (replay) return { result: replay }
-        const before = prelude?.(state, now) ?? { changes: [], events: [] }
-        const prepared = applyChanges(state, before.changes)
-        refuseUnknownCustomer(prepared, customerId)
-        const plan = planProvisioning(
-          prepared,
-          {
-            selection: input,
-            metadata: input.metadata ?? {},
-            ...ids,
-            hasPayments: context.payments !== null,
-            hasCheckoutOptions: input.checkoutOptions !== undefined,
-            isFromBrowser: actor.type === 'user',
-            quote: options.quote ?? null,
-          },
-          now,
-        )
-        const decision = decide(prepared, plan, idempotencyKey, requestHash, now)
-        return {
-          ...decision,
-          changes: [...before.changes, ...(decision.changes ?? [])],
-          events: [...before.events, ...(decision.events ?? [])],
-        }
-      },
-    )
-    switch (step.type) {
-      case 'answer':
-        for (const { billingId, at } of step.ended) await endBilling(context, billingId, at)
-        return step.outcome
-      case 'ask': {
-        const { intentId } = step
-        const outcome = await settleIntent(context, { customerId, intentId, actor, supersede: false })
-        const neverArrived = step.isAbandoned && outcome.type === 'failed' && outcome.invoice === null
-        if (!neverArrived || idempotencyKey === null) return outcome
-        // Nobody was charged, so the key is free again and the repeat is carried out like a first request.
-        await releaseKey(context, { customerId, idempotencyKey, actor }, intentId)
-        round++
-        continue
-      }
-      case 'busy':
-        if (context.clock.now() >= waitUntil) throw createError('RequestInProgress')
-        await context.clock.wait(50)
-        continue
-      case 'pay':
-        return pay(context, { plan: step.plan, input, actor, idempotencyKey, requestHash })
-      case 'settle': {
-        const outcome = await settleIntent(context, {
-          customerId,
-          intentId: step.intent.id,
-          actor,
-          supersede: !step.isSameWish,
-        })
-        // The same wish, still open or meanwhile paid: that is the answer. Otherwise the way is free: plan again.
-        if (step.isSameWish && outcome.type !== 'failed') return outcome
-        round++
-      }
-    }
-  }
-  throw createError('RequestInProgress')
-}
-
-/** What a stored row says about a repeat; null when the key is new. */
-function replayed(row: IdempotencyRow | null, requestHash: string, now: Instant): Step | null {
-  if (!row) return null
-  if (row.requestHash !== requestHash) throw createError('IdempotencyKeyReused')
-  const outcome = row.answer as ProvisionOutcome | null
-  const isFinal = outcome?.type === 'succeeded' || outcome?.type === 'scheduled' || outcome?.type === 'failed'
-  if (row.status === 'done' && outcome && (isFinal || row.intentId === null))
-    return { type: 'answer', outcome, ended: [] }
-  if (row.status === 'running' && row.leaseUntil > now) return { type: 'busy' }
-  // Not settled when it was answered, or its command never came back: what holds now is known by the provider.
-  return row.intentId === null
-    ? null
-    : { type: 'ask', intentId: row.intentId, isAbandoned: row.status === 'running' }
-}
-
-/** Frees a key, unless another repeat has taken it up meanwhile. */
-function releaseKey(
-  context: EngineContext,
-  who: { readonly customerId: string; readonly idempotencyKey: string; readonly actor: Actor },
-  intentId: string,
-): Promise<null> {
-  return transactNow(context, who, (state) => ({
-    result: null,
-    ...(state.idempotency?.intentId === intentId ? { releaseKey: who.idempotencyKey } : {}),
-  }))
-}
-
-function endedBilling(changes: readonly Change[]): { billingId: string; at: Instant }[] {
-  return changes.flatMap((change) => {
-    if (change.type !== 'subscription.put') return []
-    const { billingId, effectiveEndDate } = change.subscription
-    return billingId === null || effectiveEndDate === null ? [] : [{ billingId, at: effectiveEndDate }]
+  return fulfil(context, {
+    customerId: input.customerId,
+    request: bundle?.request ?? input,
+    options,
+    checkoutOptions: input.checkoutOptions,
+    billingInformation: input.billingInformation,
+    prelude: bundle?.prelude,
+    plan(state, now) {
+      const plan = planProvisioning(
+        state,
+        {
+          selection: input,
+          metadata: input.metadata ?? {},
+          ...ids,
+          hasPayments: context.payments !== null,
+          hasCheckoutOptions: input.checkoutOptions !== undefined,
+          hasPaymentMethod: (payer ?? state.customer)?.defaultPaymentMethod != null,
+          isFromBrowser: options.actor?.type === 'user',
+          quote: options.quote ?? null,
+        },
+        now,
+      )
+      return bundle ? below(plan, bundle.path) : plan
+    },
   })
 }
 
-function refuseUnknownCustomer(state: CustomerState, customerId: string): void {
-  if (!state.customer) throw createError('CustomerNotFound', { customerId })
-  if (state.customer.archivedAt !== null) throw createError('CustomerIsArchived', { customerId })
-  if (state.catalogs.current === 0) throw createError('CatalogNotPublished')
-}
-
-function decide(
-  state: TransactionState,
-  plan: ProvisioningPlan,
-  key: string | null,
-  requestHash: string,
-  now: Instant,
-): Decision<Step> {
-  switch (plan.type) {
-    case 'invalid':
-      throw invalidRequest(plan.problems)
-    case 'refused':
-      throw createError(plan.code, plan.params)
-    case 'open': {
-      const isAtWork = plan.intent.status === 'running' && plan.intent.createdAt + LEASE > now
-      return isAtWork
-        ? { result: { type: 'busy' } }
-        : { result: { type: 'settle', intent: plan.intent, isSameWish: plan.isSameWish } }
-    }
-    case 'done': {
-      const outcome = toOutcome(applyChanges(state, plan.changes), plan.outcome, now)
-      return {
-        result: { type: 'answer', outcome, ended: endedBilling(plan.changes) },
-        changes: plan.changes,
-        events: plan.events,
-        ...(key === null
-          ? {}
-          : { idempotency: idempotencyRow(key, requestHash, 'done', now, null, outcome) }),
-      }
-    }
-    case 'payment':
-      return {
-        result: { type: 'pay', plan },
-        changes: plan.changes,
-        events: plan.events,
-        ...(key === null
-          ? {}
-          : { idempotency: idempotencyRow(key, requestHash, 'running', now, plan.intent.id, null) }),
-      }
-  }
+/** The problems of a plan, at their place in a larger request. */
+function below(plan: ProvisioningPlan, path: string): ProvisioningPlan {
+  const move = (problem: Problem): Problem => ({ ...problem, path: `${path}.${problem.path}` })
+  return plan.type === 'invalid' ? { ...plan, problems: plan.problems.map(move) } : plan
 }

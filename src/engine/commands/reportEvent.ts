@@ -1,81 +1,92 @@
 import type { Feature } from '../../core/catalog/Catalog.ts'
-import { createError } from '../../core/errors/errorTable.ts'
-import type { Change, CustomerState } from '../../core/subscription/CustomerState.ts'
-import type { UsageEvent } from '../../protocol/requests.ts'
+import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
+import type { Instant } from '../../core/time/Instant.ts'
+import { planEvents, type EventStatus, type RawEvent } from '../../core/usage/planEvents.ts'
+import type { Actor, CommandOptions, UsageEvent } from '../../protocol/requests.ts'
 import type { EventResult } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import { transactNow } from '../transactNow.ts'
-import { currentFeatures } from './reportUsage.ts'
-import { requireCustomers } from './requireCustomers.ts'
+import { checkEvent } from './checkEvent.ts'
+import { currentFeatures } from './currentFeatures.ts'
+import { digest } from './digest.ts'
+import { loadBatch, unknownCustomers } from './loadBatch.ts'
+
+type Features = ReadonlyMap<string, Feature>
 
 /**
- * Records raw events, each once, and answers for each in its order. Features whose meter counts events of that name
- * count them; an event that no meter counts is accepted and counts nowhere.
+ * Records raw events, each once, and answers for each in its order. Features whose meter listens to events of that name
+ * count those that pass its filters; an event that no meter listens to is accepted and counts nowhere. Every event is
+ * checked before any is recorded. All of a customer's events are recorded together, one customer after the other: after
+ * an error in between, send the same batch again, and what was recorded counts once.
  */
 export async function reportEvent(
   context: EngineContext,
   rawEvents: UsageEvent | readonly UsageEvent[],
+  rawOptions: CommandOptions = {},
 ): Promise<readonly EventResult[]> {
   const events = parseCommand(commands.reportEvent, rawEvents)
-  const features = [...(await currentFeatures(context)).values()]
-  await requireCustomers(
-    context,
-    events.map((event) => event.customerId),
-    'events',
-  )
-  const results: EventResult[] = []
-  for (const event of events) results.push(await recordEvent(context, event, features))
-  return results
-}
-
-function recordEvent(
-  context: EngineContext,
-  event: UsageEvent,
-  features: readonly Feature[],
-): Promise<EventResult> {
-  const { customerId } = event
-  return transactNow<EventResult>(
-    context,
-    { customerId, actor: { type: 'server', id: null } },
-    (state, now) => {
-      if (!state.customer) throw createError('CustomerNotFound', { customerId })
-      const recorded = features
-        .filter((feature) => feature.meter?.eventName === event.eventName)
-        .flatMap((feature) => toRecorded(state, feature, event, now))
-      const isKnown = recorded.length > 0 && recorded.every((record) => record === 'duplicate')
-      const changes = recorded.filter((record): record is Change => record !== 'duplicate')
-      return { result: { status: isKnown ? 'duplicate' : 'accepted' }, changes }
-    },
-  )
-}
-
-function toRecorded(
-  state: CustomerState,
-  feature: Feature,
-  event: UsageEvent,
-  now: number,
-): readonly (Change | 'duplicate')[] {
-  const resourceId = event.resourceId ?? null
-  const dedupeKey = `${event.eventName} ${event.idempotencyKey}`
-  const isDuplicate = state.events.some(
-    (other) =>
-      other.featureId === feature.id && other.resourceId === resourceId && other.dedupeKey === dedupeKey,
-  )
-  if (isDuplicate) return ['duplicate']
-  const field = feature.meter?.field ?? null
-  const value = field === null ? null : (event.dimensions?.[field] ?? null)
-  return [
-    {
-      type: 'event.put',
-      event: {
-        resourceId,
-        featureId: feature.id,
-        dedupeKey,
-        value: typeof value === 'boolean' ? String(value) : value,
-        at: event.timestamp ?? now,
-      },
-    },
+  const { actor = { type: 'server', id: null } } = parseCommand(commands.options, rawOptions)
+  const now = context.clock.now()
+  const features = await currentFeatures(context)
+  const customerIds = events.map((event) => event.customerId)
+  const batch = await loadBatch(context, customerIds)
+  const problems = [
+    ...events.flatMap((event, i) => checkEvent(event, features, now, `events[${i}]`)),
+    ...unknownCustomers(batch, customerIds, 'events'),
   ]
+  if (problems.length > 0) throw invalidRequest(problems)
+  const groups = await byCustomer(events, now)
+  // What one customer's meters cannot hold must not be found out after another's events were recorded.
+  for (const [customerId, own] of groups) {
+    const state = batch.get(customerId)
+    if (state && groups.size > 1) planEvents(state, own.events, features.values(), now)
+  }
+  const results: EventResult[] = []
+  for (const [customerId, own] of groups) {
+    const statuses = await record(context, { customerId, actor }, own.events, features)
+    for (const [i, status] of statuses.entries()) results.push({ index: own.indexes[i] ?? 0, status })
+  }
+  return results.toSorted((a, b) => a.index - b.index)
+}
+
+function record(
+  context: EngineContext,
+  who: { readonly customerId: string; readonly actor: Actor },
+  events: readonly RawEvent[],
+  features: Features,
+): Promise<readonly EventStatus[]> {
+  return transactNow(context, who, (state, now) => {
+    if (!state.customer) throw createError('CustomerNotFound', { customerId: who.customerId })
+    const { statuses, ...written } = planEvents(state, events, features.values(), now)
+    return { result: statuses, ...written }
+  })
+}
+
+/** Each customer's events of a batch, in its order, and where in the batch they stand. */
+async function byCustomer(events: readonly UsageEvent[], now: Instant) {
+  const raw = await Promise.all(
+    events.map(async (event) => ({ event: await toRawEvent(event, now), customerId: event.customerId })),
+  )
+  const groups = new Map<string, { readonly events: RawEvent[]; readonly indexes: number[] }>()
+  for (const [index, { event, customerId }] of raw.entries()) {
+    const group = groups.get(customerId) ?? { events: [], indexes: [] }
+    group.events.push(event)
+    group.indexes.push(index)
+    groups.set(customerId, group)
+  }
+  return groups
+}
+
+async function toRawEvent(event: UsageEvent, now: Instant): Promise<RawEvent> {
+  const { eventName, idempotencyKey, resourceId = null, dimensions = {}, timestamp } = event
+  return {
+    eventName,
+    idempotencyKey,
+    resourceId,
+    dimensions,
+    at: timestamp ?? now,
+    fingerprint: await digest({ dimensions, timestamp }),
+  }
 }

@@ -1,19 +1,22 @@
 import type { Feature } from '../../core/catalog/Catalog.ts'
-import { catalogIndex } from '../../core/catalog/catalogIndex.ts'
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
 import type { Problem } from '../../core/errors/LatchkeyError.ts'
+import { findCounter } from '../../core/usage/findCounter.ts'
+import { transformUnits } from '../../core/usage/transformUnits.ts'
 import type { CommandOptions, UsageReport } from '../../protocol/requests.ts'
 import type { UsageResult } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import type { CheckedReport } from '../ports/Store.ts'
-import { transactNow } from '../transactNow.ts'
-import { requireCustomers } from './requireCustomers.ts'
+import { checkMetered } from './checkMetered.ts'
+import { currentFeatures } from './currentFeatures.ts'
+import { loadBatch, unknownCustomers, type Batch } from './loadBatch.ts'
+import { resolveCounter } from './resolveCounter.ts'
 
 /**
  * Records usage, a change (DELTA) or a new amount (SET), also above a limit, and answers when it is recorded. A
- * repeat with the same key records nothing more. Several reports answer in their order.
+ * repeat with the same key records nothing more. Several reports are recorded all or none, and answer in their order.
  */
 export async function reportUsage(
   context: EngineContext,
@@ -24,13 +27,13 @@ export async function reportUsage(
   const options = parseCommand(commands.options, rawOptions)
   const at = context.clock.now()
   const features = await currentFeatures(context)
-  const problems = inputs.flatMap((report, i) => checkReport(report, features, `reports[${i}]`))
+  const customerIds = inputs.map((report) => report.customerId)
+  const batch = await loadBatch(context, customerIds)
+  const problems = [
+    ...inputs.flatMap((report, i) => checkReport(report, features, `reports[${i}]`)),
+    ...unknownCustomers(batch, customerIds, 'reports'),
+  ]
   if (problems.length > 0) throw invalidRequest(problems)
-  await requireCustomers(
-    context,
-    inputs.map((report) => report.customerId),
-    'reports',
-  )
   const reports = inputs.map((report, i): CheckedReport => ({
     customerId: report.customerId,
     resourceId: report.resourceId ?? null,
@@ -41,7 +44,30 @@ export async function reportUsage(
     at,
     actor: options.actor ?? { type: 'server', id: null },
   }))
-  return addResolved(context, reports)
+  await resolveCounters(context, reports, batch)
+  const results = await addResolved(context, reports)
+  return results.map((result) => inSoldUnits(result, features))
+}
+
+/** Resolves the counters of a batch before any of it is recorded, so that one step can record all of it. */
+async function resolveCounters(
+  context: EngineContext,
+  reports: readonly CheckedReport[],
+  batch: Batch,
+): Promise<void> {
+  for (const [customerId, state] of batch) {
+    const missing = new Map<string, CheckedReport>()
+    let stale: CheckedReport | undefined
+    for (const report of reports) {
+      if (report.customerId !== customerId) continue
+      const counter = findCounter(state.counters, report.featureId, report.resourceId)
+      if (!counter) missing.set(`${report.resourceId ?? ''}\n${report.featureId}`, report)
+      else if (counter.validUntil !== null && counter.validUntil <= report.at) stale = report
+    }
+    // Resolving any counter of a customer resolves all that are there.
+    if (stale && missing.size === 0) missing.set('', stale)
+    for (const report of missing.values()) await resolveCounter(context, report)
+  }
 }
 
 /** Adds reports; those whose counter has no valid rule get one and are repeated once. */
@@ -52,8 +78,7 @@ async function addResolved(
   const first = await context.store.addUsage(reports)
   const results: UsageResult[] = []
   for (const [i, report] of reports.entries()) {
-    const result = first[i] ?? (await resolveAndAdd(context, report))
-    results.push(result)
+    results.push(first[i] ?? (await resolveAndAdd(context, report)))
   }
   return results
 }
@@ -65,20 +90,9 @@ async function resolveAndAdd(context: EngineContext, report: CheckedReport): Pro
   return result
 }
 
-/** Gives a counter the limit and window that hold now. */
-export async function resolveCounter(context: EngineContext, report: CheckedReport): Promise<void> {
-  const { customerId, resourceId, featureId } = report
-  await transactNow(context, { customerId, actor: { type: 'system', id: null } }, (state) => {
-    if (!state.customer) throw createError('CustomerNotFound', { customerId })
-    return { result: null, ensureCounter: { resourceId, featureId } }
-  })
-}
-
-/** The features of the published catalog. */
-export async function currentFeatures(context: EngineContext): Promise<ReadonlyMap<string, Feature>> {
-  const versions = await context.store.catalog.read()
-  if (versions.current === 0) throw createError('CatalogNotPublished')
-  return catalogIndex(versions.get(versions.current)).features
+function inSoldUnits(result: UsageResult, features: ReadonlyMap<string, Feature>): UsageResult {
+  const transformation = features.get(result.featureId)?.unitTransformation ?? null
+  return { ...result, currentUsage: transformUnits(result.currentUsage, transformation) }
 }
 
 function checkReport(
@@ -100,25 +114,6 @@ function checkReport(
     ]
   }
   return []
-}
-
-/** A feature has to exist and to be counted by reports; null when it does and is. */
-export function checkMetered(feature: Feature | undefined, path: string): Problem | null {
-  const featurePath = path === '' ? 'featureId' : `${path}.featureId`
-  if (!feature) {
-    return { path: featurePath, code: 'FeatureNotFound', expected: 'the id of a published feature' }
-  }
-  if (feature.meterType === 'None') {
-    return { path: featurePath, code: 'FeatureNotMetered', expected: 'a metered feature' }
-  }
-  if (feature.meter) {
-    return {
-      path: featurePath,
-      code: 'CountedFromEvents',
-      expected: `${feature.meter.eventName} events through reportEvent: this feature is counted from them`,
-    }
-  }
-  return null
 }
 
 function batchKey(key: string | undefined, index: number): string | null {

@@ -4,13 +4,15 @@ import type { ProvisioningIntent } from '../../core/provisioning/ProvisioningInt
 import { createError } from '../../core/errors/errorTable.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
+import type { Instant } from '../../core/time/Instant.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type { Actor } from '../../protocol/requests.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import type { CheckoutSession, Payments } from '../ports/Payments.ts'
 import { loadNow, transactNow } from '../transactNow.ts'
 import { intentOutcome } from '../views/toOutcome.ts'
-import { customerChanges, savedMethod } from './pay.ts'
+import { savedMethod } from './pay.ts'
+import { rememberBilling } from './rememberBilling.ts'
 
 interface Settling {
   readonly customerId: string
@@ -32,22 +34,33 @@ export async function settleIntent(context: EngineContext, settling: Settling): 
   if (!payments || intent.status === 'succeeded' || intent.status === 'failed') {
     return intentOutcome(state, intent, null, now)
   }
-  const billingId = state.customer?.billingId ?? null
-  const found = await ask(context, payments, state, intent, settling)
+  const payer = await payerOf(context, state, intent)
+  const found = await ask(context, payments, state, payer.billingId, intent, settling)
   if (found === 'open') return intentOutcome(state, intent, null, now)
-  const owner = found.billingId ?? billingId
-  const method = found.result.status === 'paid' && owner !== null ? await savedMethod(context, owner) : null
+  const owner = payer.isOwn ? (found.billingId ?? payer.billingId) : null
+  const isPaid = found.result.status === 'paid'
+  const method = isPaid && owner !== null ? await savedMethod(context, owner) : null
   const secret = found.result.status === 'requires_action' ? found.result.paymentSecret : null
   return transactNow(context, settling, (latest, at) => {
     const completed = completeProvisioning(latest, settling.intentId, found.result, at)
-    const changes = [
-      ...completed.changes,
-      ...(owner === null ? [] : customerChanges(latest.customer, owner, method)),
-    ]
+    const known = owner === null ? null : rememberBilling(latest.customer, owner, method, at)
+    const changes = [...completed.changes, ...(known?.changes ?? [])]
+    const events = [...completed.events, ...(known?.events ?? [])]
     const after = applyChanges(latest, changes)
     const settled = after.intents.find((i) => i.id === settling.intentId) ?? intent
-    return { result: intentOutcome(after, settled, secret, at), changes, events: completed.events }
+    return { result: intentOutcome(after, settled, secret, at), changes, events }
   })
+}
+
+/** How the provider knows who pays for what an intent is about. */
+async function payerOf(
+  context: EngineContext,
+  state: CustomerState,
+  intent: ProvisioningIntent,
+): Promise<{ readonly billingId: string | null; readonly isOwn: boolean }> {
+  const payerId = state.subscriptions.find((s) => s.id === intent.subscriptionId)?.payingCustomerId ?? null
+  const payer = payerId === null ? state.customer : (await context.store.load(payerId)).customer
+  return { billingId: payer?.billingId ?? null, isOwn: payerId === null }
 }
 
 interface Found {
@@ -59,6 +72,7 @@ async function ask(
   context: EngineContext,
   payments: Payments,
   state: CustomerState,
+  customerBillingId: string | null,
   intent: ProvisioningIntent,
   { supersede }: Settling,
 ): Promise<Found | 'open'> {
@@ -70,20 +84,30 @@ async function ask(
       : await payments.fetchCheckout(intent.checkoutId, now)
     return fromSession(session, supersede)
   }
-  const customerBillingId = state.customer?.billingId ?? null
-  const payment =
-    customerBillingId === null
-      ? null
-      : await payments.fetchPayment({ customerBillingId, subscriptionId: intent.subscriptionId, now })
-  if (payment === null) return { billingId: null, result: failure('PaymentFailed') }
+  if (customerBillingId === null) return { billingId: null, result: failure('RequestLost') }
+  const ended = supersede ? null : await endAgain(payments, state, intent, now)
+  if (ended) return { billingId: customerBillingId, result: ended }
+  const query = { customerBillingId, subscriptionId: intent.subscriptionId, intentId: intent.id }
+  const payment = await payments.fetchPayment({ ...query, now })
+  if (payment === null) return { billingId: null, result: failure('RequestLost') }
   if (supersede && (payment.status === 'requires_action' || payment.status === 'processing')) {
-    await payments.cancelSubscription(
-      { billingId: payment.billingId, at: now },
-      { key: `${intent.id}:cancel`, now },
-    )
+    await payments.cancelPayment(query, { key: `${intent.id}:cancel`, now })
     return { billingId: customerBillingId, result: failure('CheckoutCanceled') }
   }
   return { billingId: customerBillingId, result: payment }
+}
+
+/** A change that ends the billing has no payment that could be asked for: it is sent again, which changes nothing twice. */
+async function endAgain(
+  payments: Payments,
+  state: CustomerState,
+  { id, subscriptionId, update }: ProvisioningIntent,
+  now: Instant,
+): Promise<PaymentResult | null> {
+  const billingId = state.subscriptions.find((s) => s.id === subscriptionId)?.billingId ?? null
+  if (!update || update.terms.billingPeriod !== null || billingId === null) return null
+  await payments.cancelSubscription({ billingId, at: update.at }, { key: `${id}:change`, now })
+  return { status: 'paid', billingId, invoice: null, paidAt: now }
 }
 
 function fromSession(session: CheckoutSession | null, supersede: boolean): Found | 'open' {

@@ -1,30 +1,54 @@
 import type { Catalog } from '../../core/catalog/Catalog.ts'
+import type { PromotionalEntitlement } from '../../core/entitlement/PromotionalEntitlement.ts'
 import type { Customer } from '../../core/subscription/CustomerState.ts'
 import type { Subscription } from '../../core/subscription/Subscription.ts'
 import type { ProvisioningIntent } from '../../core/provisioning/ProvisioningIntent.ts'
-import type { RecordedEvent, UsageCounter } from '../../core/usage/UsageCounter.ts'
+import type { RecordedEvent, Reservation, UsageCounter } from '../../core/usage/UsageCounter.ts'
 import type { Instant } from '../../core/time/Instant.ts'
-import type { DomainEvent, UsageResult } from '../../protocol/results.ts'
-import type { IdempotencyRow } from '../ports/Store.ts'
+import type { DomainEvent } from '../../protocol/results.ts'
+import type { IdempotencyRow, SettleAttempt, UsageEntry } from '../ports/Store.ts'
 
 /** Everything of one customer. */
 export interface CustomerRecord {
   readonly customer: Customer | null
   readonly subscriptions: readonly Subscription[]
   readonly intents: readonly ProvisioningIntent[]
+  readonly promotions: readonly PromotionalEntitlement[]
   readonly counters: readonly UsageCounter[]
   readonly events: readonly RecordedEvent[]
   readonly idempotency: readonly IdempotencyRow[]
-  /** Answers to usage reports, by their key: a repeat gets the same. */
-  readonly reports: Readonly<Record<string, AnsweredReport>>
+  /** Answers to usage commands, by their key: a repeat gets the same. */
+  readonly answers: Readonly<Record<string, AnsweredCommand>>
+  /** Every hold there ever was, with the answer to it; the counters have those that still hold something. */
+  readonly holds: readonly Hold[]
+  /** What was used, oldest first. */
+  readonly ledger: readonly LedgerEntry[]
   readonly revision: number
 }
 
-/** A report that was answered: what it was, to tell a repeat from a key used twice, and the answer. */
-export interface AnsweredReport {
+/** A usage command that was answered: what it was, to tell a repeat from a key used twice, and the answer. */
+export interface AnsweredCommand {
   readonly request: string
-  readonly result: UsageResult
+  readonly answer: UsageAnswer
 }
+
+/** How a counter stood after a command. */
+export interface UsageAnswer {
+  readonly amount: number
+  readonly held: number
+  readonly limit: number | null
+  readonly usageRevision: number
+}
+
+export interface Hold extends Reservation, CounterKey {
+  /** The key it was asked with. */
+  readonly idempotencyKey: string | null
+  /** What it was settled with, and the answer; null while it is not. */
+  readonly settled: { readonly amount: number; readonly attempt: SettleAttempt } | null
+}
+
+export type CounterKey = Pick<UsageCounter, 'resourceId' | 'featureId'>
+export type LedgerEntry = UsageEntry & CounterKey
 
 /** The memory store's whole state: one plain value, so that it can be kept in an atom of any kind. */
 export interface MemoryStoreState {
@@ -40,9 +64,12 @@ export const emptyRecord: CustomerRecord = {
   customer: null,
   subscriptions: [],
   intents: [],
+  promotions: [],
   counters: [],
   events: [],
   idempotency: [],
-  reports: {},
+  answers: {},
+  holds: [],
+  ledger: [],
   revision: 0,
 }

@@ -1,30 +1,39 @@
 import type { CheckedReport, ConsumeAttempt } from '../ports/Store.ts'
+import { answeredBefore, recordOf, withAnswer } from './answeredBefore.ts'
+import {
+  changeCounter,
+  heldAmount,
+  liveReservations,
+  toUse,
+  usableCounter,
+  type StoreUpdate,
+} from './changeCounter.ts'
 import type { MemoryStoreState } from './MemoryStoreState.ts'
-import { answeredBefore, recordOf, recordUsage, usableCounter, type UsageUpdate } from './recordUsage.ts'
 import { usageRevision } from './usageRevision.ts'
+import { withRecord } from './withRecord.ts'
 
-/** Takes units if they fit under the limit: whole or not at all. A repeat with the same key takes nothing more. */
-export function consumeUnits(state: MemoryStoreState, report: CheckedReport): UsageUpdate<ConsumeAttempt> {
-  const counter = usableCounter(state, report)
-  if (!counter) return { value: state, result: { status: 'unresolved' } }
-  const { limit } = counter
+/**
+ * Takes units if they fit under the limit beside what is used and held: whole or not at all. A repeat with the same key
+ * takes nothing more.
+ */
+export function consumeUnits(state: MemoryStoreState, report: CheckedReport): StoreUpdate<ConsumeAttempt> {
   const answered = answeredBefore(state, 'consume', report)
-  if (answered) {
-    const { currentUsage, usageRevision: revision } = answered
-    return {
-      value: state,
-      result: { status: 'granted', amount: currentUsage, limit, usageRevision: revision },
-    }
+  if (answered) return { value: state, result: { status: 'granted', ...answered } }
+  const record = recordOf(state, report.customerId)
+  const counter = usableCounter(record, report, report.at)
+  if (!counter) return { value: state, result: { status: 'unresolved' } }
+  const reservations = liveReservations(counter, report.at)
+  const held = heldAmount(reservations)
+  const { amount, limit } = counter
+  if (limit !== null && !counter.hasSoftLimit && amount + held + report.value > limit) {
+    const denied = { status: 'denied', amount, held, limit, usageRevision: usageRevision(record) } as const
+    return { value: state, result: denied }
   }
-  const amount = counter.amount + report.value
-  if (limit !== null && amount > limit) {
-    const revision = usageRevision(recordOf(state, report))
-    return {
-      value: state,
-      result: { status: 'denied', amount: counter.amount, limit, usageRevision: revision },
-    }
+  const taken = changeCounter(state, toUse(report), counter, { amount: amount + report.value, reservations })
+  return {
+    value: withRecord(taken.value, report.customerId, ({ answers }) => ({
+      answers: withAnswer(answers, 'consume', report, taken.result),
+    })),
+    result: { status: 'granted', ...taken.result },
   }
-  const taken = recordUsage(state, 'consume', report, counter, amount)
-  const { usageRevision: revision } = taken.result
-  return { value: taken.value, result: { status: 'granted', amount, limit, usageRevision: revision } }
 }

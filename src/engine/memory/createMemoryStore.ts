@@ -2,16 +2,17 @@ import type { CatalogVersions } from '../../core/catalog/Catalog.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import { createMemoryAtom, type Atom } from '../ports/Atom.ts'
-import type { Store, Writes } from '../ports/Store.ts'
+import { eventNotFound } from '../ports/eventNotFound.ts'
+import type { Store } from '../ports/Store.ts'
 import { addReports } from './addReports.ts'
+import { recordOf } from './answeredBefore.ts'
 import { appendEvents } from './appendEvents.ts'
 import { consumeUnits } from './consumeUnits.ts'
-import {
-  emptyRecord,
-  emptyStoreState,
-  type CustomerRecord,
-  type MemoryStoreState,
-} from './MemoryStoreState.ts'
+import { emptyStoreState, type CustomerRecord, type MemoryStoreState } from './MemoryStoreState.ts'
+import { isNewer, isNothing } from '../ports/transactionWrites.ts'
+import { readLedger, resetEntries } from './readLedger.ts'
+import { reserveUnits } from './reserveUnits.ts'
+import { settleHold } from './settleHold.ts'
 import { usageRevision } from './usageRevision.ts'
 
 /**
@@ -41,9 +42,11 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
           customer: after.customer,
           subscriptions: after.subscriptions,
           intents: after.intents,
+          promotions: after.promotions,
           counters: after.counters,
           events: after.events,
           idempotency: writes.idempotency ? [...rows, writes.idempotency] : rows,
+          ledger: [...record.ledger, ...resetEntries(writes)],
           revision: record.revision + (isNewer(before, after) ? 1 : 0),
         }
         return {
@@ -58,6 +61,17 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
     },
     addUsage: (reports) => atom.update((state) => addReports(state, reports)),
     consume: (report) => atom.update((state) => consumeUnits(state, report)),
+    reserve: (report, hold) => atom.update((state) => reserveUnits(state, report, hold)),
+    settle: (input) => atom.update((state) => settleHold(state, input)),
+    async listUsage(query) {
+      return readLedger(recordOf(await atom.read(), query.customerId).ledger, query)
+    },
+    async hasSubscriptions(productId) {
+      const { customers } = await atom.read()
+      return [...customers.values()].some(({ subscriptions }) =>
+        subscriptions.some((subscription) => subscription.productId === productId),
+      )
+    },
     async findCustomer(query) {
       for (const [customerId, record] of (await atom.read()).customers) {
         const isOwner =
@@ -85,6 +99,7 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
     async listEvents({ customerId, after, limit }) {
       const { log } = await atom.read()
       const start = after === undefined ? 0 : log.findIndex((event) => event.id === after) + 1
+      if (after !== undefined && start === 0) throw eventNotFound()
       return log
         .slice(start)
         .filter((event) => customerId === undefined || event.customerId === customerId)
@@ -93,30 +108,13 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
   }
 }
 
-function isNothing(writes: Omit<Writes<unknown>, 'result'>): boolean {
-  const { changes = [], events = [], idempotency, releaseKey } = writes
-  return changes.length === 0 && events.length === 0 && !idempotency && releaseKey === undefined
-}
-
-/** Counters and raw events have a revision of their own: they leave the customer's as it is. */
-function isNewer(before: CustomerState, after: CustomerState): boolean {
-  return (
-    after.customer !== before.customer ||
-    after.subscriptions !== before.subscriptions ||
-    after.intents !== before.intents
-  )
-}
-
-function recordOf(state: MemoryStoreState, customerId: string): CustomerRecord {
-  return state.customers.get(customerId) ?? emptyRecord
-}
-
 function toCustomerState(state: MemoryStoreState, record: CustomerRecord): CustomerState {
-  const { customer, subscriptions, intents, counters, events } = record
+  const { customer, subscriptions, intents, promotions, counters, events } = record
   return {
     customer,
     subscriptions,
     intents,
+    promotions,
     counters,
     events,
     catalogs: toVersions(state),

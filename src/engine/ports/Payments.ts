@@ -1,4 +1,5 @@
 import type { Catalog } from '../../core/catalog/Catalog.ts'
+import type { Money } from '../../core/money/Money.ts'
 import type { Problem } from '../../core/errors/LatchkeyError.ts'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { PaymentResult } from '../../core/provisioning/PaymentResult.ts'
@@ -14,6 +15,7 @@ export type { PaymentResult }
 export interface BilledSubscription {
   /** Our customer id, kept at the provider as metadata. */
   readonly customerId: string
+  /** The provider's id of who pays: the customer, or the one who pays for them. */
   readonly customerBillingId: string
   /** Our subscription id, kept at the provider as metadata. */
   readonly subscriptionId: string
@@ -28,6 +30,12 @@ export interface BilledSubscription {
   /** What each following period costs. */
   readonly recurring: PriceTotals
   readonly nextBillingAt: Instant
+  /** What is charged at `nextBillingAt` when that is not `recurring`: charges that are made once, credits. */
+  readonly first: PriceTotals | null
+  /** When it begins, if not at once; what it replaces ends then. */
+  readonly startsAt: Instant | null
+  /** `INVOICE` leaves an open invoice instead of charging a card. */
+  readonly collectionMethod: 'CHARGE' | 'INVOICE'
   readonly trialEndDate: Instant | null
   /** The provider's subscription that this one takes the place of; null for a new one. */
   readonly replacesBillingId: string | null
@@ -93,17 +101,42 @@ export interface Payments {
   expireCheckout(checkoutId: string, call: PaymentCall): Promise<CheckoutSession | null>
   /** Charges the saved payment method, for a new subscription or for one that replaces another. */
   createSubscription(subscription: BilledSubscription, call: PaymentCall): Promise<PaymentResult>
-  /** How the last attempt for our subscription stands; null when the provider never heard of it. */
+  /**
+   * Changes the terms of a subscription. What is due is collected `now`, put on the `next_invoice`, or `none` of it is
+   * charged. While it is not paid, the subscription goes on in its former terms.
+   */
+  changeSubscription(
+    input: {
+      readonly billingId: string
+      readonly subscription: BilledSubscription
+      /** When the new terms begin; a later one than now charges nothing at once, and replaces one planned before. */
+      readonly effectiveAt: Instant
+      readonly collection: 'now' | 'next_invoice' | 'none'
+    },
+    call: PaymentCall,
+  ): Promise<PaymentResult>
+  /** How the payment of an intent stands; null when the provider never heard of it. */
   fetchPayment(query: {
     readonly customerBillingId: string
     readonly subscriptionId: string
+    readonly intentId: string
     readonly now: Instant
   }): Promise<PaymentResult | null>
-  cancelSubscription(
-    input: { readonly billingId: string; readonly at: Instant },
+  /** Gives up what an intent wanted and has not paid: its open invoice, or the subscription that never began. */
+  cancelPayment(
+    query: { readonly customerBillingId: string; readonly subscriptionId: string; readonly intentId: string },
     call: PaymentCall,
   ): Promise<void>
-  /** Takes back a cancellation that has not come yet; nothing happens where there is none. */
+  cancelSubscription(
+    input: {
+      readonly billingId: string
+      readonly at: Instant
+      /** Given to who pays, for time that was paid and will not be used. */
+      readonly credit?: Money | null
+    },
+    call: PaymentCall,
+  ): Promise<void>
+  /** Takes back a cancellation or a change that has not come yet; nothing happens where there is none. */
   resumeSubscription(input: { readonly billingId: string }, call: PaymentCall): Promise<void>
   listInvoices(customerBillingId: string): Promise<readonly InvoiceSummary[]>
   /**

@@ -49,12 +49,50 @@ export interface CheckedReport {
 export type ConsumeAttempt =
   | {
       readonly status: 'granted' | 'denied'
+      /** Usage, without what is held. */
       readonly amount: number
+      readonly held: number
       readonly limit: number | null
       readonly usageRevision: number
     }
   /** The counter's rule is missing or no longer valid: resolve it in a transaction, then repeat. */
   | { readonly status: 'unresolved' }
+
+/** The same for units that are held; a repeat of the key answers the first hold. */
+export type ReserveAttempt =
+  | (ConsumeAttempt & { readonly status: 'denied' | 'unresolved' })
+  | (ConsumeAttempt & {
+      readonly status: 'granted'
+      readonly reservationId: string
+      readonly expiresAt: Instant
+    })
+
+/** One entry of the usage ledger: the amount after it. */
+export interface UsageEntry {
+  readonly at: Instant
+  readonly amount: number
+  /** `report` of a new or changed amount, or a `reset` when the subscription changed. */
+  readonly type: 'report' | 'reset'
+}
+
+/** What came of settling a reservation. */
+export type SettleAttempt =
+  | {
+      readonly status: 'settled'
+      readonly featureId: string
+      /** Usage afterwards, without what is still held. */
+      readonly amount: number
+      readonly held: number
+      readonly limit: number | null
+      readonly usageRevision: number
+    }
+  /** It was held too long and is gone; nothing was taken. */
+  | { readonly status: 'expired' }
+  | { readonly status: 'missing' }
+  /** More than was held. */
+  | { readonly status: 'exceeded'; readonly held: number }
+  /** The counter's rule is no longer valid: resolve it in a transaction, then repeat. */
+  | { readonly status: 'unresolved'; readonly resourceId: string | null; readonly featureId: string }
 
 /**
  * Where state lives. One customer is one unit: `transact` runs alone for that customer, and its `work` is pure and
@@ -70,10 +108,40 @@ export interface Store {
   /**
    * Records usage whatever the limit: dedupe, counter and ledger together. A report whose counter window is over or
    * unresolved answers null: resolve the rule in a transaction, then repeat it.
+   *
+   * @throws `AmountOutOfRange` when a counter would pass 2^53 − 1, `IdempotencyKeyReused` when a key belongs to another
+   * report; then nothing is recorded
    */
   addUsage(reports: readonly CheckedReport[]): Promise<readonly (UsageResult | null)[]>
   /** Takes units if they fit under the counter's limit, in one step. */
   consume(report: CheckedReport): Promise<ConsumeAttempt>
+  /** Holds units if they fit under the counter's limit beside what is used and held. A repeat of the key holds nothing more. */
+  reserve(
+    report: CheckedReport,
+    hold: { readonly reservationId: string; readonly expiresAt: Instant },
+  ): Promise<ReserveAttempt>
+  /**
+   * Uses a part of what is held, all of it or 0, and frees the rest, in one step. A repeat answers the same, also when
+   * the time is up meanwhile; one that was never settled in its time answers `expired`, however often it is asked for.
+   */
+  settle(input: {
+    readonly customerId: string
+    readonly reservationId: string
+    /** null is all that is held. */
+    readonly amount: number | null
+    readonly at: Instant
+    readonly actor: Actor
+  }): Promise<SettleAttempt>
+  /** What was reported of a feature in `from` ≤ at < `to`, oldest first, and before it the last entry until then. */
+  listUsage(query: {
+    readonly customerId: string
+    readonly featureId: string
+    readonly resourceId: string | null
+    readonly from: Instant
+    readonly to: Instant
+  }): Promise<readonly UsageEntry[]>
+  /** Whether anybody ever subscribed to a plan of this product. */
+  hasSubscriptions(productId: string): Promise<boolean>
   findCustomer(
     query: { readonly checkoutId: string } | { readonly subscriptionId: string },
   ): Promise<string | null>
@@ -82,6 +150,11 @@ export interface Store {
     /** Appends a version and answers its number; publishing the current content again changes nothing. */
     publish(catalog: Catalog, at: Instant): Promise<number>
   }
+  /**
+   * The log, oldest first.
+   *
+   * @throws `InvalidRequest` when there is no event `after`
+   */
   listEvents(query: {
     readonly customerId?: string | undefined
     readonly after?: string | undefined

@@ -1,31 +1,61 @@
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
-import { zero } from '../../core/money/Money.ts'
 import { isCharged } from '../../core/provisioning/planProvisioning.ts'
 import { planPurchase } from '../../core/provisioning/planPurchase.ts'
-import type { PriceTotals } from '../../core/provisioning/Quote.ts'
+import type { Quote } from '../../core/provisioning/Quote.ts'
+import type { PurchaseRequest } from '../../core/provisioning/Selection.ts'
+import type { CustomerState } from '../../core/subscription/CustomerState.ts'
+import { planUpdate, type UpdateRequest } from '../../core/subscription/planUpdate.ts'
+import type { Subscription } from '../../core/subscription/Subscription.ts'
+import type { Instant } from '../../core/time/Instant.ts'
 import type { EstimateSubscriptionInput } from '../../protocol/requests.ts'
 import type { SubscriptionEstimate } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
+import { findSubscription } from '../commands/findSubscription.ts'
+import { nothingDue } from '../commands/pay.ts'
+import { readPayer } from '../commands/readPayer.ts'
+import { requireCustomer } from '../commands/requireCustomer.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import { loadNow } from '../transactNow.ts'
 
-/** What provisioning a selection would cost, from the very plan that provisioning carries out. Nothing is written. */
+/**
+ * What provisioning a selection, or updating a subscription, would cost: from the very plan that carries it out.
+ * Nothing is written.
+ */
 export async function estimateSubscription(
   context: EngineContext,
   rawInput: EstimateSubscriptionInput,
 ): Promise<SubscriptionEstimate> {
+  const isUpdate = typeof rawInput === 'object' && rawInput !== null && 'subscriptionId' in rawInput
+  if (isUpdate) {
+    const input = parseCommand(commands.updateSubscription, rawInput)
+    const { state, now } = await loadCustomer(context, input.customerId)
+    return estimateUpdate(context, state, findSubscription(state, input.subscriptionId), input, now)
+  }
   const input = parseCommand(commands.estimateSubscription, rawInput)
-  const { state, now } = await loadNow(context, input.customerId)
-  if (!state.customer) throw createError('CustomerNotFound', { customerId: input.customerId })
-  if (state.catalogs.current === 0) throw createError('CatalogNotPublished')
+  const { state, now } = await loadCustomer(context, input.customerId)
+  return estimatePurchase(context, state, input, now)
+}
+
+async function loadCustomer(context: EngineContext, customerId: string) {
+  const loaded = await loadNow(context, customerId)
+  requireCustomer(loaded.state, customerId)
+  if (loaded.state.catalogs.current === 0) throw createError('CatalogNotPublished')
+  return loaded
+}
+
+async function estimatePurchase(
+  context: EngineContext,
+  state: CustomerState,
+  input: PurchaseRequest,
+  now: Instant,
+): Promise<SubscriptionEstimate> {
+  const payer = await readPayer(context, input.payingCustomerId ?? null)
   const planned = planPurchase(state, input, now)
   if (!planned.ok) throw invalidRequest(planned.problems)
   const { purchase } = planned
-  const nothing = noPrice(purchase.selection.currency)
-  const quote =
-    purchase.quote && context.payments ? await context.payments.quote(purchase.quote) : purchase.quote
-  const method = state.customer.defaultPaymentMethod ? 'saved_payment_method' : 'checkout'
+  const nothing = nothingDue(purchase.selection.currency ?? 'USD')
+  const hasMethod = (payer ?? state.customer)?.defaultPaymentMethod != null
   return {
     immediateInvoice: purchase.due ?? nothing,
     recurringInvoice: purchase.recurring ?? nothing,
@@ -33,15 +63,43 @@ export async function estimateSubscription(
     trial:
       purchase.trialEndDate === null
         ? null
-        : { days: Math.round((purchase.trialEndDate - now) / 86_400_000), endsAt: purchase.trialEndDate },
+        : {
+            days: Math.round((purchase.trialEndDate - purchase.startsAt) / 86_400_000),
+            endsAt: purchase.trialEndDate,
+          },
     isPlanDowngrade: purchase.isPlanDowngrade,
     effectiveAt: purchase.startsAt > now ? purchase.startsAt : null,
-    payment: context.payments && isCharged(purchase) ? method : 'none',
-    quote,
+    payment:
+      context.payments && isCharged(purchase) ? (hasMethod ? 'saved_payment_method' : 'checkout') : 'none',
+    quote: await quoted(context, purchase.quote),
   }
 }
 
-function noPrice(currency: string | null): PriceTotals {
-  const nothing = zero(currency ?? 'USD')
-  return { lines: [], subTotal: nothing, discount: nothing, total: nothing }
+async function estimateUpdate(
+  context: EngineContext,
+  state: CustomerState,
+  subscription: Subscription,
+  request: UpdateRequest,
+  now: Instant,
+): Promise<SubscriptionEstimate> {
+  const planned = planUpdate(state, subscription, request, now)
+  if (!planned.ok) throw invalidRequest(planned.problems)
+  const { update } = planned
+  const nothing = nothingDue(update.selection.currency ?? subscription.currency ?? 'USD')
+  const effectiveAt = update.update?.at ?? now
+  return {
+    immediateInvoice: update.collection === 'now' ? (update.due ?? nothing) : nothing,
+    recurringInvoice: update.recurring ?? nothing,
+    billingPeriodRange: update.billingPeriodRange,
+    trial: null,
+    isPlanDowngrade: update.isPlanDowngrade,
+    effectiveAt: effectiveAt > now ? effectiveAt : null,
+    payment: context.payments && update.collection === 'now' ? 'saved_payment_method' : 'none',
+    quote: await quoted(context, update.quote),
+  }
+}
+
+/** The price as the provider will charge it, where there is one. */
+async function quoted(context: EngineContext, rules: Quote | null): Promise<Quote | null> {
+  return rules && context.payments ? context.payments.quote(rules) : rules
 }

@@ -3,7 +3,7 @@ import type { PaymentFailureCode } from '../../protocol/ProvisionOutcome.ts'
 import type { PaymentMethod } from '../../core/subscription/CustomerState.ts'
 import type { Money } from '../../core/money/Money.ts'
 import type { Instant } from '../../core/time/Instant.ts'
-import type { PriceLine } from '../../core/provisioning/Quote.ts'
+import type { PriceLine, PriceTotals } from '../../core/provisioning/Quote.ts'
 import type { BilledSubscription, PaymentEvent } from '../ports/Payments.ts'
 
 /**
@@ -22,6 +22,7 @@ export interface SandboxState {
   readonly checkouts: readonly SandboxCheckout[]
   readonly subscriptions: readonly SandboxSubscription[]
   readonly invoices: readonly SandboxInvoice[]
+  readonly payments: readonly SandboxPayment[]
   readonly events: readonly SandboxEvent[]
   readonly answers: readonly SandboxAnswer[]
 }
@@ -40,6 +41,8 @@ export interface SandboxCustomer {
   readonly phone: string | null
   readonly billingInformation: BillingInformation | null
   readonly defaultPaymentMethodId: string | null
+  /** Credit that was carried forward, one amount per currency; it is taken off the next invoice. */
+  readonly creditBalances: readonly Money[]
 }
 
 /** What a card does when it is charged. */
@@ -85,30 +88,57 @@ export interface CheckoutPayment {
 
 export interface SandboxSubscription {
   readonly id: string
+  /** The terms that hold, unless a planned change has come due since. */
   readonly billed: BilledSubscription
   /** `incomplete` until its first payment settles; `failed` when it never did. */
   readonly status: 'incomplete' | 'active' | 'failed' | 'canceled'
   readonly createdAt: Instant
   /** When it ends or ended; null while it goes on. */
   readonly endsAt: Instant | null
+  /** Given to who pays when it ends, unless it goes on; null when nothing is. */
+  readonly endCredit: Money | null
+  /** The terms that begin later. There is one change at most: a newer one takes its place. */
+  readonly plannedChange: PlannedChange | null
+  /** What is due with the next invoice, besides the period itself. */
+  readonly pendingLines: readonly PriceLine[]
 }
 
-export interface SandboxInvoice {
+export interface PlannedChange {
+  readonly at: Instant
+  readonly billed: BilledSubscription
+}
+
+export interface SandboxInvoice extends PriceTotals {
   readonly id: string
   /** Shown to the customer, such as `SANDBOX-0001`. */
   readonly number: string
+  /** Who pays it. */
   readonly customerBillingId: string
   readonly subscriptionBillingId: string
   readonly status: 'OPEN' | 'CANCELED' | 'PAID'
+  /** `CHARGE` is charged to a saved card at once; `INVOICE` stays open until somebody pays it on its page. */
+  readonly collectionMethod: BilledSubscription['collectionMethod']
   readonly createdAt: Instant
   readonly updatedAt: Instant
-  readonly lines: readonly PriceLine[]
-  readonly total: Money
-  /** The card it is charged to; null when nothing was due. */
+  /** The terms that begin when it is paid; null where none wait for it. */
+  readonly change: BilledSubscription | null
+  /** The card it is or would be charged to; null when nothing was due, or nobody has entered one yet. */
   readonly card: SavedCard | null
   /** Completes the payment in place; only while the bank's question is open. */
   readonly paymentSecret: string | null
   readonly failureCode: PaymentFailureCode | null
+}
+
+/** What was done for an intent of the engine. */
+export interface SandboxPayment {
+  readonly intentId: string
+  /** The engine's id of the subscription. */
+  readonly subscriptionId: string
+  readonly customerBillingId: string
+  readonly subscriptionBillingId: string
+  readonly at: Instant
+  /** null when nothing was charged for it. */
+  readonly invoiceId: string | null
 }
 
 /** News for the engine, kept for redelivery. */
@@ -138,6 +168,7 @@ export const emptySandboxState: SandboxState = {
   checkouts: [],
   subscriptions: [],
   invoices: [],
+  payments: [],
   events: [],
   answers: [],
 }

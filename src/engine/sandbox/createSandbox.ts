@@ -8,10 +8,13 @@ import { toPaymentResult } from './answers/toPaymentResult.ts'
 import { handleSandboxRequest } from './http/handleSandboxRequest.ts'
 import { addTestCard } from './rules/addTestCard.ts'
 import { answerOnce } from './rules/answerOnce.ts'
-import { chargeSavedCard } from './rules/chargeSavedCard.ts'
+import { cancelPayment } from './rules/cancelPayment.ts'
+import { changeSubscription } from './rules/changeSubscription.ts'
 import { closeCheckout } from './rules/closeCheckout.ts'
 import { createIdIn } from './rules/createIdIn.ts'
+import { createSubscription } from './rules/createSubscription.ts'
 import { endSubscription } from './rules/endSubscription.ts'
+import { findPayment } from './rules/findPayment.ts'
 import { mapStep } from './rules/mapStep.ts'
 import { keepNames } from './rules/keepNames.ts'
 import { openCheckout } from './rules/openCheckout.ts'
@@ -19,7 +22,7 @@ import { putCustomer } from './rules/putCustomer.ts'
 import { resumeSubscription } from './rules/resumeSubscription.ts'
 import type { Step, StepContext } from './rules/Step.ts'
 import type { Sandbox, SandboxOptions } from './Sandbox.ts'
-import { emptySandboxState, type SandboxState } from './SandboxState.ts'
+import { emptySandboxState, type SandboxPayment, type SandboxState } from './SandboxState.ts'
 import type { PaymentCall } from '../ports/Payments.ts'
 
 const minute = 60_000
@@ -56,6 +59,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     work: (state: SandboxState, context: StepContext) => Step<T>,
   ): Promise<T> =>
     run((state) => answerOnce(state, { key, operation, input }, (current) => work(current, contextAt(now))))
+
+  const toResult = (payment: SandboxPayment, state: SandboxState) =>
+    toPaymentResult(state, payment, invoiceUrl)
 
   return {
     name: 'sandbox',
@@ -99,19 +105,22 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
     createSubscription: (subscription, call) =>
       once('createSubscription', subscription, call, (state, context) =>
-        mapStep(chargeSavedCard(state, subscription, context), (invoice) =>
-          toPaymentResult(invoice, invoiceUrl),
-        ),
+        mapStep(createSubscription(state, subscription, context), toResult),
       ),
 
-    async fetchPayment({ customerBillingId, subscriptionId }) {
-      const { subscriptions, invoices } = await atom.read()
-      const last = subscriptions.findLast(
-        ({ billed }) =>
-          billed.customerBillingId === customerBillingId && billed.subscriptionId === subscriptionId,
-      )
-      const invoice = invoices.findLast(({ subscriptionBillingId }) => subscriptionBillingId === last?.id)
-      return invoice ? toPaymentResult(invoice, invoiceUrl) : null
+    changeSubscription: (input, call) =>
+      once('changeSubscription', input, call, (state, context) =>
+        mapStep(changeSubscription(state, input, context), toResult),
+      ),
+
+    async fetchPayment(query) {
+      const state = await atom.read()
+      const payment = findPayment(state, query)
+      return payment ? toResult(payment, state) : null
+    },
+
+    async cancelPayment(query, call) {
+      await once('cancelPayment', query, call, (state, context) => cancelPayment(state, query, context))
     },
 
     async cancelSubscription(input, call) {

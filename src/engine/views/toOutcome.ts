@@ -1,4 +1,4 @@
-import type { DecidedOutcome } from '../../core/provisioning/planProvisioning.ts'
+import type { DecidedOutcome } from '../../core/provisioning/ProvisioningPlan.ts'
 import type { ProvisioningIntent } from '../../core/provisioning/ProvisioningIntent.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant } from '../../core/time/Instant.ts'
@@ -23,9 +23,10 @@ export function intentOutcome(
 ): ProvisionOutcome {
   const subscription = viewOf(state, intent.subscriptionId, now)
   const invoice = subscription.latestInvoice
-  if (intent.status === 'succeeded') return { type: 'succeeded', subscription }
+  if (intent.status === 'succeeded') return succeeded(intent, subscription, now)
   if (intent.status === 'failed') {
-    return { type: 'failed', code: intent.failureCode ?? 'PaymentFailed', invoice }
+    const code = intent.failureCode ?? 'PaymentFailed'
+    return { type: 'failed', code, invoice: code === 'RequestLost' ? null : invoice }
   }
   if (
     intent.status === 'checkout' &&
@@ -44,6 +45,17 @@ export function intentOutcome(
     return { type: 'action', paymentUrl: invoice.paymentUrl, paymentSecret, subscription, invoice }
   }
   return { type: 'processing', subscription }
+}
+
+/** Paid, and begun, or to begin at its time. */
+function succeeded(
+  { update }: ProvisioningIntent,
+  subscription: SubscriptionView,
+  now: Instant,
+): ProvisionOutcome {
+  const effectiveAt = update?.at ?? subscription.startDate
+  const isToCome = update ? effectiveAt > now : subscription.status === 'NOT_STARTED'
+  return isToCome ? { type: 'scheduled', subscription, effectiveAt } : { type: 'succeeded', subscription }
 }
 
 function viewOf(state: CustomerState, subscriptionId: string, now: Instant): SubscriptionView {

@@ -1,10 +1,11 @@
 import type { Addon, Catalog, PackageEntitlement, Plan, Product } from '../../core/catalog/Catalog.ts'
 import { catalogIndex } from '../../core/catalog/catalogIndex.ts'
 import { planEntitlements } from '../../core/catalog/planEntitlements.ts'
-import { toEntitledFeature } from '../../core/entitlement/resolveEntitlements.ts'
+import { toEntitledFeature } from '../../core/entitlement/toEntitledFeature.ts'
 import {
   currencyOf,
   localizeAddon,
+  localizeMinimumSpend,
   localizePlan,
   offeredPeriods,
 } from '../../core/pricing/localizeCharges.ts'
@@ -52,6 +53,7 @@ function toOfferedPlan(catalog: Catalog, plan: Plan, scope: PaywallScope): Offer
     currency,
     charges,
     billingPeriods: offeredPeriods(charges),
+    minimumSpend: localizeMinimumSpend(plan, scope.billingCountryCode),
     entitlements: toOfferedEntitlements(catalog, planEntitlements(catalog, plan)),
     compatibleAddons: plan.compatibleAddonIds.flatMap((id) => {
       const addon = index.addons.get(id)

@@ -1,8 +1,8 @@
 import type { Catalog } from '../../core/catalog/Catalog.ts'
 import { catalogIndex } from '../../core/catalog/catalogIndex.ts'
-import { toEntitledFeature } from '../../core/entitlement/resolveEntitlements.ts'
+import { toEntitledFeature } from '../../core/entitlement/toEntitledFeature.ts'
 import { priceFor } from '../../core/pricing/chargeAmount.ts'
-import { priceSelection } from '../../core/pricing/priceSelection.ts'
+import { periodPrice } from '../../core/pricing/chargedLines.ts'
 import { selectionOf } from '../../core/provisioning/selectionOf.ts'
 import type { Selection } from '../../core/provisioning/Selection.ts'
 import { billingPeriodAt } from '../../core/subscription/billingPeriodAt.ts'
@@ -14,6 +14,7 @@ import type {
   SubscriptionPrice,
   SubscriptionView,
 } from '../../protocol/SubscriptionView.ts'
+import { toFutureUpdates } from './toFutureUpdates.ts'
 
 /** A subscription as it is answered, with the prices of the catalog version that was bought. */
 export function toSubscriptionView(
@@ -23,13 +24,19 @@ export function toSubscriptionView(
 ): SubscriptionView {
   const catalog = state.catalogs.get(subscription.catalogVersion)
   const selection = selectionOf(catalog, subscription)
-  const isCouponLive = subscription.coupon !== null && (subscription.coupon.endDate ?? Infinity) > now
-  const coupon = isCouponLive
-    ? (catalogIndex(catalog).coupons.get(subscription.coupon?.couponId ?? '') ?? null)
-    : null
-  const totals = priceSelection(selection, coupon, null)
+  const totals = periodPrice(state, subscription, now)
   const period = billingPeriodAt(subscription, now)
-  const { catalogVersion: _version, planId: _planId, billingCycleAnchor: _anchor, ...fields } = subscription
+  const {
+    catalogVersion: _version,
+    planId: _planId,
+    billingCycleAnchor: _anchor,
+    usageAnchor: _usageAnchor,
+    billed: _billed,
+    scheduledUpdate: _update,
+    trialNoticeAt: _notice,
+    cancellationAction: _action,
+    ...fields
+  } = subscription
   return {
     ...fields,
     plan: { id: selection.plan.id, displayName: selection.plan.displayName },
@@ -38,6 +45,7 @@ export function toSubscriptionView(
       quantity,
       displayName: addon.displayName,
     })),
+    futureUpdates: toFutureUpdates(state, subscription),
     prices: toPrices(catalog, selection),
     totalPrice: totals ? { subTotal: totals.subTotal, total: totals.total } : null,
     currentBillingPeriodStart: period?.start ?? null,

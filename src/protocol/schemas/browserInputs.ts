@@ -37,7 +37,7 @@ export const browserInputs = {
   }),
   cancel: z.strictObject({
     subscriptionId: field.id,
-    cancellationTime: field.cancellationTime.optional(),
+    cancellationTime: z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD']).optional(),
   }),
   undo: z.strictObject({ subscriptionId: field.id }),
   reconcile: z.union([

@@ -4,23 +4,30 @@ import type {
   CommandOptions,
   ConsumeInput,
   EntitlementQuery,
-  EstimateSubscriptionInput,
+  EstimateNewSubscriptionInput,
   ProvisionCustomerInput,
   ProvisionSubscriptionInput,
+  ReserveInput,
+  UpdateCustomerInput,
   UsageEvent,
+  UsageHistoryQuery,
   UsageReport,
 } from '../requests.ts'
 import { billingInformation } from './billingInformation.ts'
 import { field } from './field.ts'
 import { oneOrMany } from './oneOrMany.ts'
+import { promotionalEntitlements } from './promotionalEntitlements.ts'
+import { purchaseTerms } from './purchaseTerms.ts'
 import { quote } from './quote.ts'
 import { selection } from './selection.ts'
+import { migrateSubscription, updateSubscription } from './updateSubscription.ts'
 
 const customerId = field.id
 const resourceId = field.id.optional()
 
 const subscriptionParams = {
   ...selection,
+  ...purchaseTerms,
   skipTrial: z.boolean().optional(),
   checkoutOptions: z
     .strictObject({
@@ -42,7 +49,16 @@ const provisionCustomer: z.ZodType<ProvisionCustomerInput> = z.strictObject({
   email: field.email.optional(),
   couponId: field.id.optional(),
   billingInformation: billingInformation.optional(),
-  subscriptionParams: z.strictObject(subscriptionParams).optional(),
+  subscriptionParams: z.strictObject(subscriptionParams).nullish(),
+  metadata: field.metadata.optional(),
+})
+
+const updateCustomer: z.ZodType<UpdateCustomerInput> = z.strictObject({
+  id: customerId,
+  name: field.text(255).optional(),
+  email: field.email.optional(),
+  couponId: field.idOrEmpty.optional(),
+  billingInformation: billingInformation.optional(),
   metadata: field.metadata.optional(),
 })
 
@@ -51,17 +67,28 @@ const provisionSubscription: z.ZodType<ProvisionSubscriptionInput> = z.strictObj
   ...subscriptionParams,
 })
 
-const estimateSubscription: z.ZodType<EstimateSubscriptionInput> = z.strictObject({
+const estimateSubscription: z.ZodType<EstimateNewSubscriptionInput> = z.strictObject({
   customerId,
   ...selection,
+  ...purchaseTerms,
   skipTrial: z.boolean().optional(),
 })
 
-const cancelSubscription: z.ZodType<CancelSubscriptionInput & { customerId: string }> = z.strictObject({
+const cancellation = {
   customerId,
   subscriptionId: field.id,
   cancellationTime: field.cancellationTime.optional(),
-})
+  endDate: field.instant.optional(),
+  cancellationAction: z.enum(['DEFAULT', 'REVOKE_ENTITLEMENTS']).optional(),
+  prorate: z.boolean().optional(),
+}
+
+const cancelSubscription: z.ZodType<CancelSubscriptionInput & { customerId: string }> =
+  z.strictObject(cancellation)
+
+const estimateCancellationImpact: z.ZodType<
+  CancelSubscriptionInput & { customerId: string; isCancellation: true }
+> = z.strictObject({ ...cancellation, isCancellation: z.literal(true) })
 
 const entitlementQuery = {
   customerId,
@@ -95,12 +122,37 @@ const consume: z.ZodType<ConsumeInput> = z.strictObject({
   resourceId,
 })
 
+const second = 1000
+const day = 86_400 * second
+
+const reserve: z.ZodType<ReserveInput> = z.strictObject({
+  customerId,
+  featureId: field.id,
+  amount: field.amount,
+  resourceId,
+  holdMs: field.wholeNumber.min(second).max(day).optional(),
+})
+
+const reservation = { customerId, reservationId: field.id }
+
+const getUsageHistory: z.ZodType<UsageHistoryQuery> = z.strictObject({
+  customerId,
+  featureId: field.id,
+  resourceId,
+  startDate: field.instant,
+  endDate: field.instant.optional(),
+  interval: z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']).optional(),
+})
+
+/** −0 is 0, in dimensions too. */
+const dimensionNumber = z.number().overwrite((value) => (value === 0 ? 0 : value))
+
 const usageEvent: z.ZodType<UsageEvent> = z.strictObject({
   customerId,
   eventName: field.id,
   idempotencyKey: field.idempotencyKey,
   dimensions: z
-    .record(field.id, z.union([field.text(1000), z.number(), z.boolean()]))
+    .record(field.id, z.union([field.text(1000), dimensionNumber, z.boolean()]))
     .refine((value) => Object.keys(value).length <= 100, {
       params: { code: 'TooBig', expected: 'at most 100 dimensions' },
     })
@@ -124,16 +176,37 @@ const options: z.ZodType<CommandOptions> = z.strictObject({
 export const commands = {
   provisionCustomer,
   getCustomer: customerId,
+  updateCustomer,
+  /** Also for unarchiveCustomer. */
+  archiveCustomer: z.strictObject({ customerId }),
+  listResources: z.strictObject({ customerId }),
+  grantPromotionalEntitlements: z.strictObject({ customerId, promotionalEntitlements }),
+  listPromotionalEntitlements: z.strictObject({ customerId }),
+  revokePromotionalEntitlement: z.strictObject({ customerId, featureId: field.id, resourceId }),
   getActiveSubscriptionsList: z.strictObject({ customerId, resourceId }),
   getSubscription: z.strictObject({ customerId, subscriptionId: field.id }),
   provisionSubscription,
   estimateSubscription,
+  updateSubscription,
+  migrateSubscription,
   cancelSubscription,
+  cancelScheduledUpdate: z.strictObject({
+    customerId,
+    subscriptionId: field.id,
+    status: z.enum(['SCHEDULED', 'PENDING_PAYMENT']).optional(),
+  }),
+  /** The other input of `estimateImpact` is that of `estimateSubscription`. */
+  estimateCancellationImpact,
   getEntitlement,
   getEntitlements: z.strictObject({ customerId, resourceId }),
   /** One report, several, or `{ reports }`; always answers a list. */
-  reportUsage: oneOrMany('reports', usageReport, 100),
+  reportUsage: oneOrMany('reports', usageReport, 1000),
   consume,
+  reserve,
+  /** Without an amount all that is held. */
+  settle: z.strictObject({ ...reservation, amount: field.quantity.optional() }),
+  release: z.strictObject(reservation),
+  getUsageHistory,
   /** One event, several, or the seed's `{ usageEvents }`; always answers a list. */
   reportEvent: oneOrMany('events', usageEvent, 1000),
   getPaywall: z.strictObject({

@@ -1,14 +1,10 @@
 import { z } from 'zod'
+import { isReservedName } from '../../core/ids/isReservedName.ts'
 import { parseInstant, type Instant } from '../../core/time/Instant.ts'
 import { distinctIds } from './distinctIds.ts'
 
 /** Control characters, and halves of characters, which no database takes as text. */
 const unstorable = /[\p{Cc}\p{Cs}]/u
-/** Names that every object has: as an id they would find what nobody put there. */
-const reservedNames: ReadonlySet<string> = new Set([
-  ...Object.getOwnPropertyNames(Object.prototype),
-  'prototype',
-])
 
 const fitting = (code: string, expected: string) => ({ params: { code, expected }, abort: true })
 
@@ -28,7 +24,10 @@ const id = z
     (value) => value.normalize('NFC') === value,
     fitting('NotNormalized', 'text in Unicode normal form C'),
   )
-  .refine((value) => !reservedNames.has(value), fitting('ReservedName', 'another id'))
+  .refine((value) => !isReservedName(value), fitting('ReservedName', 'another id'))
+
+/** An empty text takes away what the id names. */
+const idOrEmpty = z.union([id, z.literal('')])
 
 /** −0 is 0: nobody means anything else by it. */
 const wholeNumber = z.int().overwrite((value) => (value === 0 ? 0 : value))
@@ -78,6 +77,7 @@ const idempotencyKey = z
 /** The kinds of value that inputs are made of, with their bounds. Every schema is put together from these. */
 export const field = {
   id,
+  idOrEmpty,
   text,
   /** How many units or copies: 0 to 999,999. */
   quantity,
@@ -94,7 +94,8 @@ export const field = {
   /** A URL as text; whether it may be followed is decided where it is. */
   url: text(2048).min(1),
   billingPeriod: z.enum(['MONTHLY', 'ANNUALLY']),
-  cancellationTime: z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD']),
+  cancellationTime: z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'SPECIFIC_DATE']),
+  scheduleStrategy: z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'END_OF_BILLING_MONTH']),
   updateBehavior: z.enum(['DELTA', 'SET']),
   /** Units to take or to ask for: at least 1. */
   amount: quantity.min(1),

@@ -5,7 +5,17 @@ import { field } from './field.ts'
 const period = z.strictObject({ start: field.instant, end: field.instant })
 
 const line = z.strictObject({
-  kind: z.enum(['charge', 'proration', 'discount', 'carried_forward']),
+  kind: z.enum([
+    'charge',
+    'one_off',
+    'usage',
+    'minimum_spend',
+    'proration',
+    'remaining_time',
+    'discount',
+    'carried_forward',
+    'tax',
+  ]),
   packageId: field.id,
   featureId: field.id.nullable(),
   description: field.text(1000),

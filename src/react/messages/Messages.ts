@@ -53,12 +53,16 @@ export interface Messages {
   readonly 'price.before': MessageText
   /** {amount} {period} */
   readonly 'price.amountPerPeriod': MessageText
+  /** {amount} */
+  readonly 'price.once': MessageText
   /** {from} {to} */
   readonly 'price.tier': MessageText
   /** {from} */
   readonly 'price.lastTier': MessageText
   readonly 'price.tierUnits': MessageText
   readonly 'price.tierPrice': MessageText
+  /** {count} units that a price is for. */
+  readonly 'price.tierBlockPrice': MessageText
   /** {amount} {flat} */
   readonly 'price.tierFlat': MessageText
 
@@ -193,6 +197,17 @@ export interface Messages {
   readonly 'checkout.unusedTime': MessageText
   /** {name} */
   readonly 'checkout.unusedDiscount': MessageText
+  readonly 'checkout.remainingTime': MessageText
+  readonly 'checkout.remainingDiscount': MessageText
+  readonly 'checkout.tax': MessageText
+  readonly 'checkout.taxUnknown': MessageText
+  readonly 'checkout.taxIncluded': MessageText
+  /** {name} */
+  readonly 'checkout.oneOff': MessageText
+  /** {name} */
+  readonly 'checkout.usage': MessageText
+  /** {name} */
+  readonly 'checkout.minimumSpend': MessageText
   readonly 'checkout.carriedForward': MessageText
   readonly 'checkout.continueToPayment': MessageText
   /** {amount} */

@@ -18,12 +18,21 @@ export function planAddons(
     if (!price) return []
     const { id, displayName, description, maxQuantity } = addon
     const wanted = chosen[id] ?? bought.find((quantity) => quantity.id === id)?.quantity ?? 0
-    return { id, displayName, description, price, maxQuantity, selected: clamp(wanted, 0, maxQuantity) }
+    const selected = clamp(wanted, 0, maxQuantity)
+    return { id, displayName, description, price, isOneOff: isOneOff(addon), maxQuantity, selected }
   })
 }
 
+function isOneOff(addon: OfferedAddon): boolean {
+  return addon.charges.every((charge) => charge.billingCadence === 'ONE_OFF')
+}
+
+/** What recurs of it; where nothing does, what is charged once. */
 function priceOfOne(addon: OfferedAddon, billingPeriod: BillingPeriod) {
-  const amounts = addon.charges.map((charge) => {
+  const shown = isOneOff(addon)
+    ? addon.charges
+    : addon.charges.filter((charge) => charge.billingCadence === 'RECURRING')
+  const amounts = shown.map((charge) => {
     const price = priceFor(charge, billingPeriod)
     return price ? chargeAmount(charge, price, 1) : null
   })

@@ -1,4 +1,5 @@
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import { decimalMoney } from '../../core/money/decimalMoney.ts'
 import { divideHalfUp, sumMoney, toMoney, type Money } from '../../core/money/Money.ts'
 import { chargeAmount, priceFor } from '../../core/pricing/chargeAmount.ts'
 import type { OfferedPlan } from '../../protocol/PaywallData.ts'
@@ -16,7 +17,8 @@ export function planPrice(
   const perPeriodAmount = periodAmount(plan, billingPeriod, quantities)
   if (!perPeriodAmount) return { kind: 'unavailable' }
   const monthly = billingPeriod === 'ANNUALLY' ? periodAmount(plan, 'MONTHLY', quantities) : null
-  const only = plan.charges.length === 1 ? quantities[0] : undefined
+  const recurring = plan.charges.filter((charge) => charge.billingCadence === 'RECURRING')
+  const only = recurring.length === 1 && plan.minimumSpend.length === 0 ? quantities[0] : undefined
   return {
     kind: 'amount',
     amount: monthly ? perMonth(perPeriodAmount) : perPeriodAmount,
@@ -39,7 +41,7 @@ export function annualSavingPercent(plan: OfferedPlan, quantities: readonly Plan
   return percent > 0 ? percent : null
 }
 
-/** All charges of one period together; null when one of them is not sold in it. */
+/** All recurring charges of one period together, or the plan's minimum; null when one of them is not sold in it. */
 function periodAmount(
   plan: OfferedPlan,
   billingPeriod: BillingPeriod,
@@ -49,11 +51,16 @@ function periodAmount(
   for (const charge of plan.charges) {
     const price = priceFor(charge, billingPeriod)
     if (!price) return null
+    if (charge.billingCadence === 'ONE_OFF') continue
     const units = quantities.find((quantity) => quantity.featureId === charge.featureId)?.value ?? 0
     amounts.push(chargeAmount(charge, price, units))
   }
-  const [first] = amounts
-  return first ? sumMoney(amounts, first.currency) : null
+  const { currency } = plan
+  if (currency === null || plan.charges.length === 0) return null
+  const sum = sumMoney(amounts, currency)
+  const minimum = plan.minimumSpend.find((row) => row.billingPeriod === billingPeriod)
+  const least = minimum ? decimalMoney(minimum.amount, currency) : sum
+  return least.amountMinor > sum.amountMinor ? least : sum
 }
 
 function perMonth({ amountMinor, currency }: Money): Money {

@@ -14,6 +14,8 @@ export function planQuantities(
 ): PlanQuantity[] {
   return plan.charges.flatMap((charge) => {
     if (charge.billingModel !== 'PER_UNIT' || charge.featureId === null) return []
+    // Units may be charged once as well as each period: they are chosen once.
+    if (charge.billingCadence === 'ONE_OFF' && isRecurring(plan, charge.featureId)) return []
     const { featureId, minUnitQuantity: min, maxUnitQuantity: max } = charge
     const wanted = chosen[featureId] ?? bought.find((quantity) => quantity.id === featureId)?.quantity ?? min
     const value = clamp(wanted, min, max)
@@ -30,6 +32,15 @@ export function planQuantities(
       amount: price ? chargeAmount(charge, price, value) : null,
     }
   })
+}
+
+function isRecurring(plan: OfferedPlan, featureId: string): boolean {
+  return plan.charges.some(
+    (charge) =>
+      charge.featureId === featureId &&
+      charge.billingModel === 'PER_UNIT' &&
+      charge.billingCadence === 'RECURRING',
+  )
 }
 
 /** The nearest whole number within bounds; the least for what is no number. */

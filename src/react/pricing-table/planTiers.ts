@@ -16,14 +16,18 @@ export function planTiers(
     const { featureId } = charge
     const units = quantities.find((quantity) => quantity.featureId === featureId)?.value ?? 0
     const feature = featureOf(plan, featureId)
-    const { tiers, currency } = price
+    // Tiers count blocks.
+    const { tiers, currency, blockSize } = price
     return {
       featureId,
       featureUnits: feature?.featureUnits ?? null,
       featureUnitsPlural: feature?.featureUnitsPlural ?? null,
       tiersMode: price.tiersMode ?? 'VOLUME',
-      rows: tiers.map(({ upTo, unitPrice, flatPrice }, index) => {
-        const from = (tiers[index - 1]?.upTo ?? 0) + 1
+      blockSize,
+      rows: tiers.map((tier, index) => {
+        const { unitPrice, flatPrice } = tier
+        const from = (tiers[index - 1]?.upTo ?? 0) * blockSize + 1
+        const upTo = tier.upTo === null ? null : tier.upTo * blockSize
         return {
           from,
           upTo,

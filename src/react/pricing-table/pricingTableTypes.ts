@@ -51,6 +51,8 @@ export interface PlanTiers {
   readonly featureUnits: string | null
   readonly featureUnitsPlural: string | null
   readonly tiersMode: 'VOLUME' | 'GRADUATED'
+  /** How many units a price is for. */
+  readonly blockSize: number
   readonly rows: readonly {
     /** First unit of the tier. */
     readonly from: number
@@ -114,8 +116,10 @@ export interface PlanAddon {
   readonly id: string
   readonly displayName: string
   readonly description: string | null
-  /** One copy per billing period. */
+  /** One copy per billing period, or once when `isOneOff`. */
   readonly price: Money
+  /** It is charged once, when it is bought, and never again. */
+  readonly isOneOff: boolean
   readonly maxQuantity: number
   /** Copies chosen. */
   readonly selected: number

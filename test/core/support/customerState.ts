@@ -1,6 +1,8 @@
 import type { Catalog } from '../../../src/core/catalog/Catalog.ts'
+import type { PromotionalEntitlement } from '../../../src/core/entitlement/PromotionalEntitlement.ts'
 import type { Customer, CustomerState } from '../../../src/core/subscription/CustomerState.ts'
 import type { Subscription } from '../../../src/core/subscription/Subscription.ts'
+import type { UsageCounter } from '../../../src/core/usage/UsageCounter.ts'
 import { versionsOf } from './catalogs.ts'
 
 export const start = Date.UTC(2026, 0, 31, 12)
@@ -25,6 +27,7 @@ export function customerState(catalog: Catalog, more: Partial<CustomerState> = {
     customer,
     subscriptions: [],
     intents: [],
+    promotions: [],
     counters: [],
     events: [],
     catalogs: versionsOf(catalog),
@@ -53,12 +56,21 @@ export function subscribed(planId: string, more: Partial<Subscription> = {}): Su
     createdAt: start,
     startDate: start,
     billingCycleAnchor: start,
+    usageAnchor: start,
     trialEndDate: null,
     trialEndBehavior: null,
+    budget: null,
+    trialNoticeAt: null,
     effectiveEndDate: null,
     cancellationDate: null,
     cancelReason: null,
+    cancellationAction: 'DEFAULT',
+    scheduledUpdate: null,
     paymentCollection: 'NOT_REQUIRED',
+    paymentCollectionMethod: 'CHARGE',
+    paymentTrouble: null,
+    payingCustomerId: null,
+    billed: null,
     billingId: null,
     latestInvoice: null,
     metadata: {},
@@ -87,4 +99,50 @@ export function onTrial(planId: string, more: Partial<Subscription> = {}): Subsc
     effectiveEndDate: start + 14 * DAY,
     ...more,
   })
+}
+
+/** A promotion of a feature since the start, without an end. */
+export function promoted(
+  featureId: string,
+  more: Partial<PromotionalEntitlement> = {},
+): PromotionalEntitlement {
+  return {
+    id: `promotion-${featureId}`,
+    featureId,
+    resourceId: null,
+    isGranted: true,
+    usageLimit: null,
+    hasUnlimitedUsage: false,
+    hasSoftLimit: false,
+    enumValues: [],
+    resetPeriod: null,
+    resetAnchor: 'SubscriptionStart',
+    isVisible: true,
+    description: null,
+    period: 'lifetime',
+    startDate: start,
+    endDate: null,
+    status: 'Active',
+    noticeAt: null,
+    createdAt: start,
+    updatedAt: start,
+    ...more,
+  }
+}
+
+/** A counter that holds so much, without a window. */
+export function counted(featureId: string, amount: number, more: Partial<UsageCounter> = {}): UsageCounter {
+  return {
+    resourceId: null,
+    featureId,
+    amount,
+    windowStart: null,
+    windowEnd: null,
+    limit: null,
+    hasSoftLimit: false,
+    validUntil: null,
+    reservations: [],
+    version: 1,
+    ...more,
+  }
 }

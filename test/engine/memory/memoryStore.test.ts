@@ -19,7 +19,17 @@ it('finds everything again in its atom', async () => {
   const atom = createMemoryAtom(emptyStoreState)
   await createMemoryStore({ atom }).transact('a', null, () => ({
     result: null,
-    events: [{ type: 'first', customerId: 'a', at: 0, actor: { type: 'server', id: null }, data: {} }],
+    events: [
+      {
+        type: 'first',
+        customerId: 'a',
+        at: 0,
+        actor: { type: 'server', id: null },
+        data: {},
+        before: null,
+        after: null,
+      },
+    ],
   }))
   const again = createMemoryStore({ atom })
   expect((await again.listEvents({ limit: 10 })).map((event) => event.type)).toEqual(['first'])

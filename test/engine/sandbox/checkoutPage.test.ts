@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BilledSubscription } from '../../../src/engine/ports/Payments.ts'
 import type { CheckoutOptions } from '../../../src/protocol/requests.ts'
-import { billedSubscription, line, totalsOf } from '../../contract/billedSubscription.ts'
+import { billedSubscription, creditOf, line, totalsOf, withTax } from '../../contract/billedSubscription.ts'
 import { cardNumbers, createSandboxHarness, typedCard, type SandboxHarness } from './sandboxHarness.ts'
 
 const day = 86_400_000
@@ -65,6 +65,91 @@ describe('the hosted checkout page', () => {
   it('shows a discount between the sum and the total', async () => {
     const text = await read(await open({ due: totalsOf([line('Basic', 1, 500)], 'USD', 100) }))
     expect(text).toContain('Subtotal $5.00 20 % off -$1.00 Total due today $4.00')
+  })
+
+  it('shows a tax that is added before the total', async () => {
+    const due = withTax(totalsOf([line('Basic', 1, 500)]), 'excluded')
+    const text = await read(await open({ due, recurring: due }))
+    expect(text).toContain('$6.00 due today Then $6.00 per month')
+    expect(text).toContain('Basic $5.00 Subtotal $5.00 VAT (20%) $1.00 Total due today $6.00')
+    expect(text.match(/VAT/g)).toHaveLength(1)
+  })
+
+  it('shows a discount before the tax that is added', async () => {
+    const due = withTax(totalsOf([line('Basic', 1, 500)], 'USD', 100), 'excluded')
+    expect(await read(await open({ due }))).toContain(
+      'Subtotal $5.00 20 % off -$1.00 VAT (20%) $0.80 Total due today $4.80',
+    )
+  })
+
+  it('says which tax the prices include', async () => {
+    const due = withTax(totalsOf([line('Basic', 1, 600)]), 'included')
+    const text = await read(await open({ due }))
+    expect(text).toContain('Basic $6.00 Including VAT (20%) $1.00 Total due today $6.00')
+    expect(text).not.toContain('Subtotal')
+  })
+
+  it('shows a rate with a part of a percent', async () => {
+    const due = withTax(totalsOf([line('Basic', 1, 500)]), 'excluded')
+    const tax = { ...due.tax, percentageBasisPoints: 775 } as typeof due.tax
+    expect(await read(await open({ due: { ...due, tax } }))).toContain('VAT (7.75%)')
+  })
+
+  it('says that tax is added where it is not known yet', async () => {
+    const due = { ...totalsOf([line('Basic', 1, 500)]), tax: { status: 'unknown' } } as const
+    const text = await read(await open({ due, recurring: due }))
+    expect(text).toContain('$5.00 due today, plus tax Then $5.00 plus tax per month')
+    expect(text).toContain('Total due today, plus tax $5.00')
+    const nothing = { ...totalsOf([]), tax: { status: 'unknown' } } as const
+    const later = await read(await open({ due: nothing, recurring: due }))
+    expect(later).toContain('$0.00 due today Nothing due today, then $5.00 plus tax per month')
+  })
+
+  it('says what each kind of line is for', async () => {
+    const period = { start: Date.UTC(2026, 11, 1, 10), end: Date.UTC(2026, 11, 22, 10) }
+    const kinds = [
+      { ...line('Onboarding', 1, 100), kind: 'one_off' },
+      { ...line('Growth', 3, 30), kind: 'usage' },
+      { ...line('Growth', 1, 50), kind: 'minimum_spend' },
+      { ...line('Basic', 1, -20), kind: 'proration', period },
+      { ...line('Growth', 1, -10), kind: 'carried_forward' },
+    ] as const
+    const text = await read(await open({ due: totalsOf(kinds) }))
+    expect(text).toContain('Onboarding, once $1.00')
+    expect(text).toContain('Usage of Growth Quantity 3, $0.10 each $0.30')
+    expect(text).toContain('Minimum spend of Growth $0.50')
+    expect(text).toMatch(/Basic, December 1\s–\s22, 2026 -\$0\.20/)
+    expect(text).toContain('Credit from earlier bills -$0.10')
+    expect(await read(await open({ due: creditOf(500) }))).toContain('Credit for later bills $5.00')
+  })
+
+  it('says when it begins and what it costs then, where nothing is due today', async () => {
+    const startsAt = Date.UTC(2026, 11, 22, 10)
+    const text = await read(await open({ due: totalsOf([]), startsAt, replacesBillingId: null }))
+    expect(text).toContain('Subscribe to Growth $0.00 due today')
+    expect(text).toContain('Nothing due today, then $17.00 per month from December 22, 2026')
+    expect(text).toContain('10 campaigns Quantity 3, $5.00 each $15.00')
+    expect(text).toContain('From December 22, 2026, per month $17.00 Total due today $0.00')
+    expect(text).toContain('Subscribe Your card is saved for the next payments')
+    expect(text).not.toContain('Pay $')
+  })
+
+  it('says what is charged first where that is not what each period costs', async () => {
+    const setup = { ...line('Onboarding', 1, 10000), kind: 'one_off' } as const
+    const first = totalsOf([line('Growth', 2, 200), line('10 campaigns', 3, 1500), setup])
+    const startsAt = Date.UTC(2026, 11, 22, 10)
+    const later = await read(await open({ due: totalsOf([]), startsAt, first }))
+    expect(later).toContain(
+      'Nothing due today, then $117.00 on December 22, 2026, and $17.00 per month after that',
+    )
+    expect(later).toContain('Onboarding, once $100.00 On December 22, 2026 $117.00 Total due today $0.00')
+    const trialEndDate = startsAt
+    const trial = await read(await open({ due: totalsOf([]), trialEndDate, first }))
+    expect(trial).toContain('Then $117.00, and $17.00 per month after that')
+    expect(trial).toContain('After the trial $117.00')
+    expect(await read(await open({ first }))).toContain(
+      'Then $117.00 on December 22, 2026, and $17.00 per month after that',
+    )
   })
 
   it('says when a trial ends and what it costs then', async () => {

@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { billedSubscription } from '../../contract/billedSubscription.ts'
-import { createSandboxHarness, origin, type SandboxHarness } from './sandboxHarness.ts'
+import type { BilledSubscription } from '../../../src/engine/ports/Payments.ts'
+import { billedSubscription, line, totalsOf, withTax } from '../../contract/billedSubscription.ts'
+import {
+  cardNumbers,
+  createSandboxHarness,
+  origin,
+  typedCard,
+  type SandboxHarness,
+} from './sandboxHarness.ts'
 
 describe("an open invoice's page", () => {
   let harness: SandboxHarness
@@ -135,5 +142,109 @@ describe("an open invoice's page", () => {
     const { invoices, subscriptions } = await harness.payments.state()
     expect(invoices).toMatchObject([{ status: 'CANCELED' }])
     expect(subscriptions).toMatchObject([{ status: 'canceled', endsAt: harness.now() }])
+  })
+})
+
+describe("an owed invoice's page", () => {
+  let harness: SandboxHarness
+  let billingId: string
+  let path: string
+
+  const textOf = async (response: Response) =>
+    (await response.text())
+      .replace(/<style>[^]*<\/style>/, '')
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+  const invoiceOf = async (more: Partial<BilledSubscription> = {}) => {
+    const subscription = billedSubscription({
+      customerBillingId: billingId,
+      nextBillingAt: harness.now() + 1,
+      collectionMethod: 'INVOICE',
+      ...more,
+    })
+    const call = { key: JSON.stringify(more), now: harness.now() }
+    const result = await harness.payments.createSubscription(subscription, call)
+    if (result.status !== 'invoiced') throw new Error(result.status)
+    return `invoice/${result.invoice.billingId}?return_to=${encodeURIComponent(`${origin}/billing`)}`
+  }
+  const pay = (card: keyof typeof cardNumbers, more: Readonly<Record<string, string>> = {}) =>
+    harness.post(path, { ...typedCard(cardNumbers[card]), ...more })
+
+  beforeEach(async () => {
+    harness = createSandboxHarness({ merchantName: 'Revvenu' })
+    const customer = {
+      customerId: 'customer-1',
+      billingId: null,
+      name: null,
+      email: null,
+      billingInformation: null,
+    }
+    const made = await harness.payments.upsertCustomer(customer, { key: 'customer', now: harness.now() })
+    billingId = made.billingId
+    path = await invoiceOf()
+  })
+
+  it('asks for a card, and says that it is not saved', async () => {
+    const text = await textOf(await harness.get(path))
+    expect(text).toContain('Invoice SANDBOX-0001 $17.00 due now')
+    expect(text).toContain('Pay $17.00 The card is charged this once and not saved.')
+    await pay('succeeds')
+    expect(await harness.payments.listPaymentMethods(billingId)).toEqual([])
+  })
+
+  it('shows the sums of the invoice itself', async () => {
+    path = await invoiceOf({ due: withTax(totalsOf([line('Basic', 1, 500)], 'USD', 100), 'excluded') })
+    expect(await textOf(await harness.get(path))).toContain(
+      'Basic $5.00 Subtotal $5.00 20 % off -$1.00 VAT (20%) $0.80 Total $4.80',
+    )
+  })
+
+  it('leads back when it is paid, and charges nothing more', async () => {
+    expect((await pay('succeeds')).headers.get('location')).toBe(`${origin}/billing`)
+    expect(await textOf(await pay('succeeds'))).toContain('This invoice is paid')
+    expect((await harness.payments.state()).invoices).toHaveLength(1)
+    expect(harness.events).toHaveLength(1)
+  })
+
+  it('takes one of two payments that arrive together', async () => {
+    const both = await Promise.all([pay('succeeds'), pay('succeeds')])
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 303])
+    expect(harness.events).toHaveLength(1)
+  })
+
+  it('says what is wrong, keeps what was typed, and stays open', async () => {
+    const text = await textOf(await pay('succeeds', { expiry: '' }))
+    expect(text).toContain('Enter the expiry date.')
+    const markup = await (await pay('declined')).text()
+    expect(markup).toContain('The card was declined. Use another card.')
+    expect(markup).toContain('value="4000 0000 0000 0002"')
+    expect(markup).not.toContain('value="123"')
+    expect((await harness.payments.state()).invoices).toMatchObject([{ status: 'OPEN', card: null }])
+    expect(harness.events).toEqual([])
+  })
+
+  it('asks with the bank, and begins with the form again when that fails or is left', async () => {
+    expect(await textOf(await pay('authentication'))).toContain('asks to charge $17.00 to your card.')
+    const failed = await textOf(await harness.post(path, { step: 'fail' }))
+    expect(failed).toContain('The bank could not confirm that it is you.')
+    expect(failed).toContain('Pay $17.00')
+    await pay('authentication')
+    const left = await harness.post(path, { step: 'cancel' })
+    expect(left.headers.get('location')).toBe(`${origin}/billing`)
+    expect(await textOf(await harness.get(path))).toContain('Pay $17.00')
+  })
+
+  it('charges nothing for an answer to a question that nobody asked', async () => {
+    expect(await textOf(await harness.post(path, { step: 'authenticate' }))).toContain('Pay $17.00')
+    expect((await harness.payments.state()).invoices).toMatchObject([{ status: 'OPEN' }])
+  })
+
+  it('keeps the email that was typed with the one who pays, and no card number', async () => {
+    await pay('authentication', { securityCode: '987' })
+    const { customers } = await harness.payments.state()
+    expect(customers).toMatchObject([{ email: 'ann@example.com' }])
+    const kept = JSON.stringify(await harness.payments.state()).replaceAll(/[\s-]/g, '')
+    expect(kept).not.toContain('4000002500003155')
+    expect(kept).not.toContain('987')
   })
 })

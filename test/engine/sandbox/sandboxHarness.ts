@@ -2,6 +2,8 @@ import type { PaymentEvent } from '../../../src/engine/ports/Payments.ts'
 import { createMemoryAtom, type Atom } from '../../../src/engine/ports/Atom.ts'
 import { createSandbox } from '../../../src/engine/sandbox/createSandbox.ts'
 import type { Sandbox, SandboxOptions } from '../../../src/engine/sandbox/Sandbox.ts'
+import { giveEndCredits } from '../../../src/engine/sandbox/rules/giveEndCredits.ts'
+import { subscriptionAt } from '../../../src/engine/sandbox/rules/subscriptionAt.ts'
 import { emptySandboxState, type SandboxState } from '../../../src/engine/sandbox/SandboxState.ts'
 import type { ContractCard, PaymentsHarness } from '../../contract/paymentsContract.ts'
 
@@ -81,11 +83,24 @@ export function createSandboxHarness(options: Partial<SandboxOptions> = {}): San
     async answerInvoice(invoiceId, answer) {
       await post(`invoice/${invoiceId}`, { step: steps[answer] })
     },
+    payInvoice: async (invoiceId, card) => {
+      await post(`invoice/${invoiceId}`, typedCard(cardNumbers[card]))
+    },
     async liveSubscriptions() {
       const { subscriptions } = await payments.state()
       return subscriptions
-        .filter(({ status, endsAt }) => status === 'active' && (endsAt ?? Infinity) > now)
+        .filter(({ status }) => status === 'active')
+        .filter(({ billed, endsAt }) => (billed.startsAt ?? 0) <= now && now < (endsAt ?? Infinity))
         .map(({ id }) => id)
+    },
+    async recurringTotal(billingId) {
+      const { subscriptions } = await payments.state()
+      const found = subscriptions.find(({ id }) => id === billingId)
+      return found ? subscriptionAt(found, now).billed.recurring.total : null
+    },
+    async creditBalances(customerBillingId) {
+      const { customers } = giveEndCredits(await payments.state(), now)
+      return customers.find(({ id }) => id === customerBillingId)?.creditBalances ?? []
     },
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { PriceTotals } from '../../../src/core/provisioning/Quote.ts'
 import { createSandbox } from '../../../src/engine/sandbox/createSandbox.ts'
-import { billedSubscription } from '../../contract/billedSubscription.ts'
+import { billedSubscription, creditOf, line, totalsOf } from '../../contract/billedSubscription.ts'
 import { createSandboxHarness, typedCard, type SandboxHarness } from './sandboxHarness.ts'
 
 const options = { successUrl: 'https://app.example.com/done', cancelUrl: 'https://app.example.com/plans' }
@@ -130,7 +131,11 @@ describe('the sandbox', () => {
     const { billingId } = await harness.payments.upsertCustomer(other, { key: 'other', now: harness.now() })
     await harness.saveCard(billingId, 'succeeds')
     const [replaced] = await harness.liveSubscriptions()
-    const subscription = { ...billed(harness, billingId), replacesBillingId: replaced ?? null }
+    const subscription = {
+      ...billed(harness, billingId),
+      customerId: 'customer-2',
+      replacesBillingId: replaced ?? null,
+    }
     const call = { key: 'steal', now: harness.now() }
     await expect(harness.payments.createSubscription(subscription, call)).rejects.toMatchObject({
       code: 'SubscriptionNotFound',
@@ -151,13 +156,67 @@ describe('the sandbox', () => {
   it('starts what costs nothing without a card', async () => {
     const harness = createSandboxHarness()
     const billingId = await addCustomer(harness)
-    const free = { lines: [], subTotal: zeroUsd, discount: zeroUsd, total: zeroUsd }
-    const subscription = { ...billed(harness, billingId), due: free }
+    const subscription = { ...billed(harness, billingId), due: totalsOf([]) }
     const result = await harness.payments.createSubscription(subscription, {
       key: 'free',
       now: harness.now(),
     })
     expect(result).toMatchObject({ status: 'paid', invoice: { total: zeroUsd } })
+  })
+
+  it('keeps what is due with the next invoice as lines, in the order in which they came', async () => {
+    const harness = createSandboxHarness()
+    await live(harness)
+    const [billingId = ''] = await harness.liveSubscriptions()
+    const call = (key: string) => ({ key, now: harness.now() })
+    const change = (intentId: string, due: PriceTotals) =>
+      harness.payments.changeSubscription(
+        {
+          billingId,
+          subscription: { ...billed(harness, 'sandbox_cus_000001'), intentId, due },
+          effectiveAt: harness.now(),
+          collection: 'next_invoice',
+        },
+        call(intentId),
+      )
+    const first = totalsOf([line('Growth', 1, 300)])
+    const second = creditOf(200)
+    await change('intent-2', first)
+    await change('intent-3', second)
+    await harness.payments.changeSubscription(
+      {
+        billingId,
+        subscription: { ...billed(harness, 'sandbox_cus_000001'), intentId: 'intent-4' },
+        effectiveAt: harness.now() + 1,
+        collection: 'now',
+      },
+      call('planned'),
+    )
+    const { subscriptions, customers } = await harness.payments.state()
+    expect(subscriptions[0]?.pendingLines).toEqual([...first.lines, ...second.lines])
+    expect(subscriptions[0]?.plannedChange).toMatchObject({ at: harness.now() + 1 })
+    expect(customers[0]?.creditBalances).toEqual([{ amountMinor: 200, currency: 'USD' }])
+  })
+
+  it('keeps the credit of a purchase only when it is paid, one balance per currency', async () => {
+    const harness = createSandboxHarness()
+    const billingId = await addCustomer(harness)
+    const create = (intentId: string, due: PriceTotals) =>
+      harness.payments.createSubscription(
+        { ...billed(harness, billingId), intentId, due },
+        { key: intentId, now: harness.now() },
+      )
+    await create('intent-1', creditOf(5, 'USD'))
+    await create('intent-2', creditOf(7, 'EUR'))
+    await create('intent-3', creditOf(6, 'USD'))
+    expect(await harness.creditBalances(billingId)).toEqual([
+      { amountMinor: 7, currency: 'EUR' },
+      { amountMinor: 11, currency: 'USD' },
+    ])
+    const unpaid = { ...creditOf(5), total: { amountMinor: 1, currency: 'USD' } }
+    await harness.saveCard(billingId, 'declined')
+    await create('intent-4', unpaid)
+    expect(await harness.creditBalances(billingId)).toContainEqual({ amountMinor: 11, currency: 'USD' })
   })
 
   it('works with nothing but the URLs of its pages', async () => {

@@ -1,10 +1,18 @@
-import { createEngine, createMemoryStore, emptyStoreState, type Engine, type Payments } from 'latchkey/engine'
+import {
+  createEngine,
+  createMemoryStore,
+  emptyStoreState,
+  type Engine,
+  type Payments,
+  type Store,
+} from 'latchkey/engine'
 import type { Catalog } from '../../../src/core/catalog/Catalog.ts'
 import { createMemoryAtom, type Atom } from '../../../src/engine/ports/Atom.ts'
 import type { MemoryStoreState } from '../../../src/engine/memory/MemoryStoreState.ts'
 import { createSandbox } from '../../../src/engine/sandbox/createSandbox.ts'
 import type { Sandbox } from '../../../src/engine/sandbox/Sandbox.ts'
 import revvenu from '../../../examples/revvenu/catalog.ts'
+import { auditedStore } from './auditedStore.ts'
 
 export const start = Date.UTC(2026, 0, 31, 12)
 export const DAY = 86_400_000
@@ -38,6 +46,8 @@ export interface EngineWorld {
 interface WorldOptions {
   readonly catalog?: Catalog
   readonly payments?: 'sandbox' | 'none'
+  /** Where state lives, if not in memory. */
+  readonly on?: Store
   /** What stands between the engine and the sandbox. */
   readonly through?: (sandbox: Sandbox) => Payments
 }
@@ -51,11 +61,13 @@ export async function createEngineWorld(options: WorldOptions = {}): Promise<Eng
     checkoutUrl: (id) => `${base}/checkout/${id}`,
     invoiceUrl: (id) => `${base}/invoice/${id}`,
     clock: { now: () => now },
+    // So that one story told on two stores is the same.
+    ...(options.on ? { ids: 'counted' as const } : {}),
   })
   const payments = options.payments === 'sandbox' ? (options.through?.(sandbox) ?? sandbox) : undefined
   let lastId = 0
   const engine = createEngine({
-    store: createMemoryStore({ atom: store }),
+    store: auditedStore(options.on ?? createMemoryStore({ atom: store })),
     clock: {
       now: () => now,
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, 0)).then(() => void (now += ms)),
@@ -125,6 +137,12 @@ export function expectType<O extends { readonly type: string }, T extends O['typ
 ): Extract<O, { readonly type: T }> {
   if (outcome.type !== type) throw new Error(`expected ${type}, got ${JSON.stringify(outcome)}`)
   return outcome as Extract<O, { readonly type: T }>
+}
+
+/** What was told of a customer, without the notes that entitlements changed, which follow from it. */
+export async function changesOf({ engine }: Pick<EngineWorld, 'engine'>, id = customerId) {
+  const events = await engine.listEvents({ customerId: id })
+  return events.filter(({ type }) => type !== 'entitlements.updated')
 }
 
 /** The plans that grant something now, with their status. */

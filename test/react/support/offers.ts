@@ -11,7 +11,8 @@ interface Scope {
   readonly isTrialEligible?: boolean
 }
 
-function offer(catalog: Catalog, { country, isTrialEligible = true }: Scope = {}): PaywallData {
+/** The plans of a catalog's first product, as a server offers them. */
+export function offer(catalog: Catalog, { country, isTrialEligible = true }: Scope = {}): PaywallData {
   const [product] = catalog.products
   if (!product) throw new Error('The catalog has no product.')
   return toPaywall(catalog, product, {
@@ -51,10 +52,15 @@ export function subscribed(plan: string, change: Partial<SubscriptionView> = {})
     currentBillingPeriodEnd: null,
     trialEndDate: null,
     trialEndBehavior: null,
+    budget: null,
     effectiveEndDate: null,
     cancellationDate: null,
     cancelReason: null,
+    futureUpdates: [],
     paymentCollection: 'NOT_REQUIRED',
+    paymentCollectionMethod: 'CHARGE',
+    paymentTrouble: null,
+    payingCustomerId: null,
     billingId: null,
     billingLinkUrl: null,
     latestInvoice: null,

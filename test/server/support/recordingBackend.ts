@@ -53,6 +53,20 @@ export function createRecordingBackend(): RecordingBackend {
     getEntitlements: unused('getEntitlements'),
     reportEvent: unused('reportEvent'),
     listEvents: unused('listEvents'),
+    updateCustomer: unused('updateCustomer'),
+    archiveCustomer: unused('archiveCustomer'),
+    unarchiveCustomer: unused('unarchiveCustomer'),
+    listResources: unused('listResources'),
+    grantPromotionalEntitlements: unused('grantPromotionalEntitlements'),
+    listPromotionalEntitlements: unused('listPromotionalEntitlements'),
+    revokePromotionalEntitlement: unused('revokePromotionalEntitlement'),
+    updateSubscription: unused('updateSubscription'),
+    migrateSubscription: unused('migrateSubscription'),
+    estimateImpact: unused('estimateImpact'),
+    reserve: unused('reserve'),
+    settle: unused('settle'),
+    release: unused('release'),
+    getUsageHistory: unused('getUsageHistory'),
     getSubscription: answer('getSubscription', (query: { customerId: string; subscriptionId: string }) => ({
       ...subscriptionOf(query.customerId),
       id: query.subscriptionId,
@@ -117,6 +131,7 @@ export function createRecordingBackend(): RecordingBackend {
       requestedUsage: 0,
       options: [],
       contactSales: null,
+      unavailableReason: null,
       askedFor: query.customerId,
     })),
     reconcileCheckout: answer('reconcileCheckout', (query: { customerId: string }) =>
@@ -157,7 +172,13 @@ const card = {
 }
 
 const nothing = { amountMinor: 0, currency: 'USD' }
-const noTotals = { lines: [], subTotal: nothing, discount: nothing, total: nothing }
+const noTotals = {
+  lines: [],
+  subTotal: nothing,
+  discount: nothing,
+  tax: { status: 'none' as const },
+  total: nothing,
+}
 
 const feature = (id: string, reportableBy: 'server' | 'browser') => ({
   id,
@@ -168,6 +189,7 @@ const feature = (id: string, reportableBy: 'server' | 'browser') => ({
   featureUnits: null,
   featureUnitsPlural: null,
   enumConfiguration: [],
+  unitTransformation: null,
   meter: null,
   reportableBy,
   metadata: {},
@@ -179,6 +201,7 @@ const catalog: Catalog = {
   plans: [],
   addons: [],
   coupons: [],
+  tax: null,
 }
 
 export function subscriptionOf(customerId: string): SubscriptionView {
@@ -204,10 +227,15 @@ export function subscriptionOf(customerId: string): SubscriptionView {
     currentBillingPeriodEnd: 1,
     trialEndDate: null,
     trialEndBehavior: null,
+    budget: null,
     effectiveEndDate: null,
     cancellationDate: null,
     cancelReason: null,
+    futureUpdates: [],
     paymentCollection: 'ACTION_REQUIRED',
+    paymentCollectionMethod: 'CHARGE',
+    paymentTrouble: null,
+    payingCustomerId: null,
     billingId: 'sub_1',
     billingLinkUrl: 'https://dashboard.example/sub_1',
     latestInvoice: invoice,

@@ -2,7 +2,7 @@ import type { Instant } from '../../../core/time/Instant.ts'
 import type { CheckoutSession, PaymentResult } from '../../ports/Payments.ts'
 import { checkoutStatusAt } from '../rules/checkoutStatusAt.ts'
 import type { SandboxCheckout, SandboxState } from '../SandboxState.ts'
-import { toPaymentResult } from './toPaymentResult.ts'
+import { toInvoiceResult } from './toPaymentResult.ts'
 import type { InvoiceUrl } from './toInvoice.ts'
 
 export interface PageUrls {
@@ -35,6 +35,7 @@ export function toCheckoutSession(
 
 function paymentOf(state: SandboxState, checkout: SandboxCheckout, urls: PageUrls): PaymentResult | null {
   const { subscriptionBillingId } = checkout
-  const invoice = state.invoices.findLast((known) => known.subscriptionBillingId === subscriptionBillingId)
-  return invoice ? toPaymentResult(invoice, urls.invoiceUrl) : null
+  // The first is the checkout's own; later ones are those of changes and renewals.
+  const invoice = state.invoices.find((known) => known.subscriptionBillingId === subscriptionBillingId)
+  return invoice ? toInvoiceResult(invoice, urls.invoiceUrl) : null
 }

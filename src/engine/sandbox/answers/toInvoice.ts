@@ -1,8 +1,9 @@
 import type { Invoice } from '../../../core/subscription/Subscription.ts'
 import { failureText } from '../page/pageText.ts'
+import { isOpenCharge } from '../rules/withdrawUnpaid.ts'
 import type { SandboxInvoice } from '../SandboxState.ts'
 
-/** The page on which an invoice can be paid; null unless its payment waits for the customer. */
+/** The page on which an invoice can be paid. */
 export type InvoiceUrl = (invoiceId: string) => string
 
 /** An invoice as the engine keeps it: without the payment's secret. */
@@ -13,7 +14,7 @@ export function toInvoice(invoice: SandboxInvoice, invoiceUrl: InvoiceUrl): Invo
     createdAt: invoice.createdAt,
     updatedAt: invoice.updatedAt,
     total: invoice.total,
-    requiresAction: invoice.status === 'OPEN',
+    requiresAction: isOpenCharge(invoice),
     paymentUrl: toPaymentUrl(invoice, invoiceUrl),
     pdfUrl: null,
     errorMessage: invoice.failureCode && failureText(invoice.failureCode),

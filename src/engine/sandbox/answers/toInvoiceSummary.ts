@@ -1,4 +1,5 @@
 import type { InvoiceSummary } from '../../../protocol/results.ts'
+import { lineText } from '../page/lineText.ts'
 import type { SandboxInvoice } from '../SandboxState.ts'
 import { toPaymentUrl, type InvoiceUrl } from './toInvoice.ts'
 
@@ -12,6 +13,10 @@ export function toInvoiceSummary(invoice: SandboxInvoice, invoiceUrl: InvoiceUrl
     total: invoice.total,
     paymentUrl: toPaymentUrl(invoice, invoiceUrl),
     pdfUrl: null,
-    lines: invoice.lines.map(({ description, quantity, amount }) => ({ description, quantity, amount })),
+    lines: invoice.lines.map((line) => ({
+      description: lineText(line),
+      quantity: line.quantity,
+      amount: line.amount,
+    })),
   }
 }

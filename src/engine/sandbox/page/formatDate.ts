@@ -1,7 +1,15 @@
-import type { Instant } from '../../../core/time/Instant.ts'
+import type { Instant, Period } from '../../../core/time/Instant.ts'
 import { pageText } from './pageText.ts'
+
+const format = (): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(pageText.language, { dateStyle: 'long', timeZone: 'UTC' })
 
 /** A day in words for the customer, such as `December 22, 2026`, in UTC. */
 export function formatDate(instant: Instant): string {
-  return new Intl.DateTimeFormat(pageText.language, { dateStyle: 'long', timeZone: 'UTC' }).format(instant)
+  return format().format(instant)
+}
+
+/** From a day to a day, such as `December 1 – 22, 2026`, in UTC. */
+export function formatPeriod({ start, end }: Period): string {
+  return format().formatRange(start, end)
 }

@@ -3,7 +3,9 @@ import type { PriceLine, PriceTotals } from '../../../core/provisioning/Quote.ts
 import type { UnitNames } from '../SandboxState.ts'
 import { formatAmount } from './formatAmount.ts'
 import { html, type Html } from './html.ts'
+import { lineText } from './lineText.ts'
 import { pageText } from './pageText.ts'
+import { taxRow } from './taxRow.ts'
 
 export interface OrderSummary {
   readonly title: string
@@ -12,14 +14,14 @@ export interface OrderSummary {
   readonly amountNote: string
   /** What comes next and when; one sentence each. */
   readonly next: readonly string[]
-  readonly totals: Pick<PriceTotals, 'lines' | 'subTotal' | 'discount'>
+  readonly totals: Pick<PriceTotals, 'lines' | 'subTotal' | 'discount' | 'tax'>
   /** What is counted, by feature id. */
   readonly unitNames: Readonly<Record<string, UnitNames>>
   /** The last rows, such as the total due today. */
   readonly results: readonly { readonly label: string; readonly amount: Money }[]
 }
 
-/** What is bought: its lines, the discount, what is due and what comes next. */
+/** What is bought: its lines, the discount, the tax, what is due and what comes next. */
 export function orderSummary(order: OrderSummary): Html {
   const amount = formatAmount(order.amount)
   return html`<section class="order" aria-label="${pageText.orderSummary}">
@@ -29,19 +31,21 @@ export function orderSummary(order: OrderSummary): Html {
     </p>
     ${order.next.map((sentence) => html`<p class="next">${sentence}</p>`)}
     <ul class="lines">
-      ${order.totals.lines.filter(({ kind }) => kind !== 'discount').map((line) => orderLine(line, order.unitNames))}
+      ${order.totals.lines.filter(isListed).map((line) => orderLine(line, order.unitNames))}
     </ul>
     <dl class="totals">
-      ${discountRows(order.totals)}
-      ${order.results.map(({ label, amount }) => totalRow(label, amount, 'result'))}
+      ${partRows(order.totals)} ${order.results.map(({ label, amount }) => totalRow(label, amount, 'result'))}
     </dl>
   </section>`
 }
 
+/** Discounts and taxes have rows of their own below. */
+const isListed = ({ kind }: PriceLine): boolean => kind !== 'discount' && kind !== 'tax'
+
 function orderLine(line: PriceLine, unitNames: OrderSummary['unitNames']): Html {
   const note = quantityNote(line, unitNames)
   return html`<li>
-    <span>${line.description}${note === null ? null : html` <small>${note}</small>`}</span>
+    <span>${lineText(line)}${note === null ? null : html` <small>${note}</small>`}</span>
     <span class="money">${formatAmount(line.amount)}</span>
   </li>`
 }
@@ -59,16 +63,23 @@ function quantityNote(line: PriceLine, unitNames: OrderSummary['unitNames']): st
   return pageText.each(counted, formatAmount({ ...amount, amountMinor: amount.amountMinor / quantity }))
 }
 
-function discountRows({ lines, subTotal, discount }: OrderSummary['totals']): readonly Html[] {
+function partRows({ lines, subTotal, discount, tax }: OrderSummary['totals']): readonly Html[] {
+  const taxed = taxRow(tax)
+  const parts = [
+    ...discountRows(lines, discount),
+    ...(taxed ? [totalRow(taxed.label, taxed.amount, 'part')] : []),
+  ]
+  const isTotal = discount.amountMinor === 0 && tax.status !== 'excluded'
+  return isTotal ? parts : [totalRow(pageText.subtotal, subTotal, 'part'), ...parts]
+}
+
+function discountRows(lines: readonly PriceLine[], discount: Money): readonly Html[] {
   if (discount.amountMinor === 0) return []
   const named = lines.filter(({ kind }) => kind === 'discount')
   const taken = discount.amountMinor > 0 ? negate(discount) : discount
-  return [
-    totalRow(pageText.subtotal, subTotal, 'part'),
-    ...(named.length > 0
-      ? named.map(({ description, amount }) => totalRow(description, amount, 'part'))
-      : [totalRow(pageText.discount, taken, 'part')]),
-  ]
+  return named.length > 0
+    ? named.map(({ description, amount }) => totalRow(description, amount, 'part'))
+    : [totalRow(pageText.discount, taken, 'part')]
 }
 
 const totalRow = (label: string, amount: Money, kind: 'part' | 'result'): Html =>

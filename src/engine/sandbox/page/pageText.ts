@@ -18,14 +18,34 @@ export const pageText = {
   dueToday: 'due today',
   perPeriod: { MONTHLY: 'per month', ANNUALLY: 'per year' },
   nextPayment: (amount: string, period: string, date: string) => `Then ${amount} ${period}, from ${date}`,
+  nothingDue: (amount: string, period: string, date: string) =>
+    `Nothing due today, then ${amount} ${period} from ${date}`,
+  onDate: (amount: string, date: string) => `${amount} on ${date}`,
+  firstThen: (first: string, amount: string, period: string) =>
+    `Then ${first}, and ${amount} ${period} after that`,
+  nothingDueFirst: (first: string, amount: string, period: string) =>
+    `Nothing due today, then ${first}, and ${amount} ${period} after that`,
+  firstOn: (date: string) => `On ${date}`,
+  firstAfterTrial: 'After the trial',
+  fromDate: (period: string, date: string) => `From ${date}, ${period}`,
   freeUntil: (date: string) => `Free until ${date}`,
   trialThen: (amount: string, period: string) => `Then ${amount} ${period}`,
   quantity: (quantity: string) => `Quantity ${quantity}`,
   units: (quantity: string, unit: string) => `${quantity} ${unit}`,
   each: (quantity: string, each: string) => `${quantity}, ${each} each`,
+  oneOff: (name: string) => `${name}, once`,
+  usage: (name: string) => `Usage of ${name}`,
+  minimumSpend: (name: string) => `Minimum spend of ${name}`,
+  partOfPeriod: (name: string, period: string) => `${name}, ${period}`,
+  creditKept: 'Credit for later bills',
+  creditSpent: 'Credit from earlier bills',
   subtotal: 'Subtotal',
   discount: 'Discount',
   afterTrial: (period: string) => `After the trial, ${period}`,
+  tax: (name: string, rate: string) => `${name} (${rate})`,
+  including: (tax: string) => `Including ${tax}`,
+  amountPlusTax: (amount: string) => `${amount} plus tax`,
+  plusTax: (label: string) => `${label}, plus tax`,
   totalDueToday: 'Total due today',
   total: 'Total',
 
@@ -79,6 +99,7 @@ export const pageText = {
   paidText: 'The payment went through. Nothing more was charged.',
   expiredTitle: 'This checkout has expired',
   expiredText: 'Nothing was charged. Start again where you came from.',
+  payInvoiceNote: 'The card is charged this once and not saved.',
   invoicePaidTitle: 'This invoice is paid',
   invoicePaidText: 'The payment went through. You can close this page.',
   invoiceClosedTitle: 'This invoice is closed',
@@ -119,6 +140,7 @@ const failures: Readonly<Record<PaymentFailureCode, string>> = {
   CheckoutExpired: 'The checkout has expired.',
   CheckoutCanceled: 'The checkout was canceled.',
   PaymentFailed: 'The payment did not go through.',
+  RequestLost: 'The payment did not go through.',
 }
 
 /** Why a payment failed, in words for the customer. */

@@ -1,16 +1,17 @@
-import type { CheckoutOptions } from '../../../protocol/requests.ts'
 import { billingAddressFields } from './billingAddressFields.ts'
 import { html, type Html } from './html.ts'
 import { cardIcon, lockIcon } from './icons.ts'
 import { pageText } from './pageText.ts'
 import { paymentField, type Entered } from './paymentField.ts'
+import type { CollectOptions } from './readPaymentForm.ts'
 
 export interface PaymentForm extends Entered {
-  readonly merchant: string
   /** On the button: pay an amount, start the trial, subscribe. */
   readonly action: string
+  /** What becomes of the card. */
+  readonly note: string
   readonly isEmailKnown: boolean
-  readonly options: CheckoutOptions
+  readonly options: CollectOptions
 }
 
 /** The form in which the customer pays. */
@@ -44,7 +45,7 @@ export function paymentForm(form: PaymentForm): Html {
     </fieldset>
     ${options.collectBillingAddress ? billingAddressFields(form) : null}
     <button class="primary" type="submit">${lockIcon}${form.action}</button>
-    <p class="consent">${pageText.consent(form.merchant)}</p>
+    <p class="consent">${form.note}</p>
   </form>`
 }
 

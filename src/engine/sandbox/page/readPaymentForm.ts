@@ -24,14 +24,17 @@ export type PaymentField = (typeof paymentFields)[number]
 export type TypedFields = Readonly<Record<PaymentField, string>>
 export type PaymentProblems = FieldProblems<PaymentField>
 
+/** What a form asks for besides a card and an email. */
+export type CollectOptions = Pick<CheckoutOptions, 'collectPhoneNumber' | 'collectBillingAddress'>
+
 export interface PaymentFormRules {
   /** Known already, and not asked again; null asks. */
   readonly knownEmail: string | null
-  readonly options: CheckoutOptions
+  readonly options: CollectOptions
   readonly now: Instant
 }
 
-/** Reads the checkout form: the payment, or what is wrong at each field. */
+/** Reads a payment form: the payment, or what is wrong at each field. */
 export function readPaymentForm(
   typed: TypedFields,
   { knownEmail, options, now }: PaymentFormRules,

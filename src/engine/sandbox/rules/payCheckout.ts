@@ -1,17 +1,15 @@
-import type { PaymentFailureCode } from '../../../protocol/ProvisionOutcome.ts'
 import type { CheckoutPayment, SandboxCheckout, SandboxState } from '../SandboxState.ts'
-import { chargeVerdict, verdictAfterQuestion } from './chargeVerdict.ts'
+import { chargeVerdict, verdictAfterQuestion, type CardVerdict } from './chargeVerdict.ts'
 import { checkoutNews } from './closeCheckout.ts'
+import { keepContact } from './keepContact.ts'
 import { putById } from './putById.ts'
 import { recordEvent } from './recordEvent.ts'
 import { savePaymentMethod } from './savePaymentMethod.ts'
-import { startSubscription, type ChargeVerdict } from './startSubscription.ts'
+import { startSubscription } from './startSubscription.ts'
 import type { Step, StepContext } from './Step.ts'
 
 /** What paying on a checkout page came to. `unasked` charged nothing: the bank had no open question. */
-export type CheckoutProgress =
-  | { readonly type: 'paid' | 'asked' | 'unasked' }
-  | { readonly type: 'failed'; readonly code: PaymentFailureCode }
+export type CheckoutProgress = CardVerdict | { readonly type: 'unasked' }
 
 /** Charges what was entered on the page of a checkout, which has to be open. */
 export function payCheckout(
@@ -39,7 +37,7 @@ function settle(
   state: SandboxState,
   checkout: SandboxCheckout,
   payment: CheckoutPayment,
-  verdict: ChargeVerdict,
+  verdict: CardVerdict,
   context: StepContext,
 ): Step<CheckoutProgress> {
   if (verdict.type === 'paid') return complete(state, checkout, payment, context)
@@ -55,18 +53,18 @@ function complete(
 ): Step<CheckoutProgress> {
   const billed = checkout.subscription
   const saved = savePaymentMethod(
-    keepContact(before, checkout, payment),
+    keepContact(before, billed.customerBillingId, payment),
     billed.customerBillingId,
     payment.card,
     context,
   )
-  const charge = { verdict: { type: 'paid' }, card: payment.card } as const
-  const started = startSubscription(saved.state, billed, charge, context)
+  const collected = { verdict: { type: 'paid' }, card: payment.card } as const
+  const started = startSubscription(saved.state, billed, collected, context)
   const completed: SandboxCheckout = {
     ...checkout,
     status: 'complete',
     challenge: null,
-    subscriptionBillingId: started.subscription.id,
+    subscriptionBillingId: started.payment.subscriptionBillingId,
   }
   const recorded = recordEvent(
     { ...started.state, checkouts: putById(started.state.checkouts, completed) },
@@ -74,23 +72,6 @@ function complete(
     context,
   )
   return { state: recorded.state, result: { type: 'paid' }, events: [recorded.event] }
-}
-
-/** Keeps with the customer what was entered about them. */
-function keepContact(state: SandboxState, checkout: SandboxCheckout, payment: CheckoutPayment): SandboxState {
-  const customers = state.customers.map((customer) =>
-    customer.id === checkout.subscription.customerBillingId
-      ? {
-          ...customer,
-          email: payment.email,
-          phone: payment.phone ?? customer.phone,
-          billingInformation: payment.billingAddress
-            ? { ...customer.billingInformation, billingAddress: payment.billingAddress }
-            : customer.billingInformation,
-        }
-      : customer,
-  )
-  return { ...state, customers }
 }
 
 const unchanged = (state: SandboxState, result: CheckoutProgress): Step<CheckoutProgress> => ({

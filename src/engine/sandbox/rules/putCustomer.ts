@@ -27,6 +27,7 @@ export function putCustomer(
     phone: known?.phone ?? null,
     billingInformation: input.billingInformation ?? known?.billingInformation ?? null,
     defaultPaymentMethodId: known?.defaultPaymentMethodId ?? null,
+    creditBalances: known?.creditBalances ?? [],
   }
   return {
     state: { ...state, customers: putById(state.customers, customer) },

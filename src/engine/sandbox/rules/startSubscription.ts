@@ -1,67 +1,48 @@
-import type { PaymentFailureCode } from '../../../protocol/ProvisionOutcome.ts'
 import type { BilledSubscription } from '../../ports/Payments.ts'
-import type { SandboxInvoice, SandboxState, SandboxSubscription, SavedCard } from '../SandboxState.ts'
+import type { SandboxPayment, SandboxState, SandboxSubscription } from '../SandboxState.ts'
+import { addInvoice } from './addInvoice.ts'
+import { addPayment } from './addPayment.ts'
+import type { Collected } from './collectDue.ts'
 import { endReplaced } from './endReplaced.ts'
+import { keepCredit } from './keepCredit.ts'
 import type { StepContext } from './Step.ts'
 
-/** How a charge went at once, before any question of the bank is answered. */
-export type ChargeVerdict =
-  | { readonly type: 'paid' | 'asked' }
-  | { readonly type: 'failed'; readonly code: PaymentFailureCode }
-
-interface Started {
-  readonly state: SandboxState
-  readonly subscription: SandboxSubscription
-  readonly invoice: SandboxInvoice
-}
-
-const subscriptionStatus = { paid: 'active', asked: 'incomplete', failed: 'failed' } as const
-const invoiceStatus = { paid: 'PAID', asked: 'OPEN', failed: 'CANCELED' } as const
+const subscriptionStatus = {
+  paid: 'active',
+  invoiced: 'active',
+  asked: 'incomplete',
+  failed: 'failed',
+} as const
 
 /**
- * Makes the provider's subscription and its first invoice, as the charge went. Only a paid one ends the subscription
- * that it replaces.
+ * Makes the provider's subscription and its first invoice, as collecting went. Only one that is active ends the
+ * subscription that it replaces.
  */
 export function startSubscription(
   before: SandboxState,
   billed: BilledSubscription,
-  charge: { readonly verdict: ChargeVerdict; readonly card: SavedCard | null },
+  collected: Collected,
   context: StepContext,
-): Started {
-  const { verdict, card } = charge
-  const subscriptionId = context.createId(before, 'sandbox_sub_')
-  const invoiceId = context.createId(subscriptionId.state, 'sandbox_in_')
-  const secret = verdict.type === 'asked' ? context.createId(invoiceId.state, 'sandbox_secret_') : null
-  const state = secret?.state ?? invoiceId.state
+): { readonly state: SandboxState; readonly payment: SandboxPayment } {
+  const created = context.createId(before, 'sandbox_sub_')
   const subscription: SandboxSubscription = {
-    id: subscriptionId.id,
+    id: created.id,
     billed,
-    status: subscriptionStatus[verdict.type],
+    status: subscriptionStatus[collected.verdict.type],
     createdAt: context.now,
     endsAt: null,
+    endCredit: null,
+    plannedChange: null,
+    pendingLines: [],
   }
-  const invoice: SandboxInvoice = {
-    id: invoiceId.id,
-    number: `SANDBOX-${String(state.invoices.length + 1).padStart(4, '0')}`,
-    customerBillingId: billed.customerBillingId,
-    subscriptionBillingId: subscription.id,
-    status: invoiceStatus[verdict.type],
-    createdAt: context.now,
-    updatedAt: context.now,
-    lines: billed.due.lines,
-    total: billed.due.total,
-    card,
-    paymentSecret: secret?.id ?? null,
-    failureCode: verdict.type === 'failed' ? verdict.code : null,
-  }
-  const started = {
-    ...state,
-    subscriptions: [...state.subscriptions, subscription],
-    invoices: [...state.invoices, invoice],
-  }
-  return {
-    state: verdict.type === 'paid' ? endReplaced(started, billed, context.now) : started,
-    subscription,
-    invoice,
-  }
+  const { state: invoiced, invoice } = addInvoice(
+    { ...created.state, subscriptions: [...created.state.subscriptions, subscription] },
+    billed,
+    { subscriptionBillingId: subscription.id, collected, isChange: false },
+    context,
+  )
+  const made = { subscriptionBillingId: subscription.id, invoiceId: invoice.id }
+  const { state, payment } = addPayment(invoiced, billed, made, context)
+  const hasBegun = subscription.status === 'active'
+  return { state: hasBegun ? keepCredit(endReplaced(state, billed, context.now), billed) : state, payment }
 }

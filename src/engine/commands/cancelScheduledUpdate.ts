@@ -1,0 +1,94 @@
+import { advance } from '../../core/subscription/advance.ts'
+import { applyChanges } from '../../core/subscription/applyChanges.ts'
+import type { Change } from '../../core/subscription/CustomerState.ts'
+import { undoScheduled } from '../../core/subscription/undoScheduled.ts'
+import type { Backend } from '../../protocol/Backend.ts'
+import type { CommandOptions } from '../../protocol/requests.ts'
+import type { SubscriptionView } from '../../protocol/SubscriptionView.ts'
+import { commands } from '../../protocol/schemas/commands.ts'
+import { parseCommand } from '../../protocol/schemas/parseInput.ts'
+import type { EngineContext } from '../EngineContext.ts'
+import { loadNow } from '../transactNow.ts'
+import { endBilling, resumeBilling } from './endBilling.ts'
+import { findSubscription, viewOf } from './findSubscription.ts'
+import { runOnce } from './runOnce.ts'
+import { settleIntent } from './settleIntent.ts'
+
+/**
+ * Calls off what is scheduled for a subscription, so that it goes on as it is; or, with the status `PENDING_PAYMENT`,
+ * an update that waits for its payment, which is given up at the provider.
+ */
+export async function cancelScheduledUpdate(
+  context: EngineContext,
+  rawInput: Parameters<Backend['cancelScheduledUpdate']>[0],
+  rawOptions: CommandOptions = {},
+): Promise<SubscriptionView> {
+  const input = parseCommand(commands.cancelScheduledUpdate, rawInput)
+  const options = parseCommand(commands.options, rawOptions)
+  return input.status === 'PENDING_PAYMENT'
+    ? giveUpPending(context, input, options)
+    : callOff(context, input, options)
+}
+
+interface Named {
+  readonly customerId: string
+  readonly subscriptionId: string
+}
+
+/** Calls off what is scheduled, here first and then at the provider. Nothing scheduled changes nothing. */
+export async function callOff(
+  context: EngineContext,
+  { customerId, subscriptionId }: Named,
+  options: CommandOptions,
+): Promise<SubscriptionView> {
+  const { view } = await runOnce(context, {
+    operation: 'cancelScheduledUpdate',
+    customerId,
+    input: { customerId, subscriptionId },
+    options,
+    decide(state, now) {
+      findSubscription(state, subscriptionId)
+      const undone = undoScheduled(state, subscriptionId, now) ?? { changes: [], events: [] }
+      const after = advance(applyChanges(state, undone.changes), now).state
+      return {
+        ...undone,
+        result: { view: viewOf(after, subscriptionId, now), billing: billingOf(undone.changes) },
+      }
+    },
+    async finish(done) {
+      for (const { billingId, endsAt } of done.billing) {
+        if (endsAt === null) await resumeBilling(context, billingId)
+        else await endBilling(context, billingId, { at: endsAt })
+      }
+      return done
+    },
+  })
+  return view
+}
+
+/** What the provider has to know of changed subscriptions: which go on, and which never begin. */
+function billingOf(changes: readonly Change[]): { billingId: string; endsAt: number | null }[] {
+  return changes.flatMap((change) => {
+    if (change.type !== 'subscription.put' || change.subscription.billingId === null) return []
+    const { billingId, status, effectiveEndDate } = change.subscription
+    return [{ billingId, endsAt: status === 'CANCELED' ? effectiveEndDate : null }]
+  })
+}
+
+async function giveUpPending(
+  context: EngineContext,
+  { customerId, subscriptionId }: Named,
+  options: CommandOptions,
+): Promise<SubscriptionView> {
+  const { state } = await loadNow(context, customerId)
+  findSubscription(state, subscriptionId)
+  const pending = state.intents.find(
+    (i) => i.subscriptionId === subscriptionId && i.status !== 'succeeded' && i.status !== 'failed',
+  )
+  const actor = options.actor ?? { type: 'server' as const, id: null }
+  if (pending) {
+    await settleIntent(context, { customerId, intentId: pending.id, actor, supersede: true })
+  }
+  const after = await loadNow(context, customerId)
+  return viewOf(after.state, subscriptionId, after.now)
+}

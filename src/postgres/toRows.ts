@@ -1,0 +1,53 @@
+import { applyChanges } from '../core/subscription/applyChanges.ts'
+import type { CustomerState } from '../core/subscription/CustomerState.ts'
+import { findCounter } from '../core/usage/findCounter.ts'
+import type { UsageCounter } from '../core/usage/UsageCounter.ts'
+import type { Writes } from '../engine/ports/Store.ts'
+import { isNewer, resetsOf, rulesOf } from '../engine/ports/transactionWrites.ts'
+
+/** The rows that a transaction writes, as JSON for the write statement. */
+export function toRows(before: CustomerState, writes: Writes<unknown>): string {
+  const { changes = [], events = [], idempotency, releaseKey } = writes
+  const after = applyChanges(before, changes)
+  return JSON.stringify({
+    revisions: isNewer(before, after) ? 1 : 0,
+    ...(after.customer === before.customer ? {} : { customer: after.customer }),
+    subscriptions: changed(before.subscriptions, after.subscriptions),
+    intents: changed(before.intents, after.intents),
+    promotions: changed(before.promotions, after.promotions),
+    counters: toCounterRows(before.counters, after.counters, writes),
+    resets: resetsOf(writes),
+    events: after.events.slice(before.events.length),
+    ...(idempotency ? { idempotency } : {}),
+    ...(releaseKey === undefined ? {} : { releaseKey }),
+    log: events,
+  })
+}
+
+/** The rows that are new, or others than before. */
+function changed<T>(before: readonly T[], after: readonly T[]): readonly T[] {
+  const kept = new Set(before)
+  return after.filter((row) => !kept.has(row))
+}
+
+/** The rules of changed counters: never the amounts, which others may be changing now, but whether one starts from 0. */
+function toCounterRows(
+  before: readonly UsageCounter[],
+  after: readonly UsageCounter[],
+  writes: Writes<unknown>,
+): readonly object[] {
+  const reset = rulesOf(writes).filter((rule) => rule.isReset)
+  return changed(before, after).map((counter, n) => {
+    const { featureId, resourceId, amount: _amount, reservations: _held, version, ...rule } = counter
+    const stored = findCounter(before, featureId, resourceId)
+    return {
+      ...rule,
+      n,
+      featureId,
+      resourceId,
+      isNew: stored === undefined,
+      isReset: reset.some((other) => other.featureId === featureId && other.resourceId === resourceId),
+      versions: version - (stored?.version ?? 0),
+    }
+  })
+}

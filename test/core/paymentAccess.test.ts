@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { paymentAccess } from '../../src/core/access/paymentAccess.ts'
+import type { PaymentGrace } from '../../src/core/catalog/Catalog.ts'
+import type { PaymentTrouble } from '../../src/core/subscription/Subscription.ts'
+import { resolveEntitlements } from '../../src/core/entitlement/resolveEntitlements.ts'
+import { define, freePlan, paidPlan } from './support/catalogs.ts'
+import { customerState, DAY, paying, start, subscribed } from './support/customerState.ts'
+
+const week: PaymentGrace = { fullDays: 7, limitedDays: 14 }
+const at = (kind: PaymentTrouble['kind']): PaymentTrouble => ({ kind, since: start })
+
+describe('access after payment trouble', () => {
+  it.each<[string, PaymentTrouble | null, PaymentGrace, number, string, number | null]>([
+    ['nothing owed', null, week, 0, 'full', null],
+    ['just failed', at('past_due'), week, 0, 'full', 7 * DAY],
+    ['the last instant of the full days', at('past_due'), week, 7 * DAY - 1, 'full', 7 * DAY],
+    ['the first limited instant', at('past_due'), week, 7 * DAY, 'limited', 14 * DAY],
+    ['the last limited instant', at('past_due'), week, 14 * DAY - 1, 'limited', 14 * DAY],
+    ['the end of all grace', at('past_due'), week, 14 * DAY, 'revoked', null],
+    ['long after', at('past_due'), week, 400 * DAY, 'revoked', null],
+    ['no limited days', at('past_due'), { fullDays: 3, limitedDays: 3 }, 3 * DAY - 1, 'full', 3 * DAY],
+    ['no limited days, over', at('past_due'), { fullDays: 3, limitedDays: 3 }, 3 * DAY, 'revoked', null],
+    ['no full days', at('past_due'), { fullDays: 0, limitedDays: 2 }, 0, 'limited', 2 * DAY],
+    ['no grace at all', at('past_due'), { fullDays: 0, limitedDays: 0 }, 0, 'revoked', null],
+    ['disputed', at('disputed'), week, 0, 'limited', null],
+    ['disputed, long after', at('disputed'), week, 400 * DAY, 'limited', null],
+    ['refunded', at('refunded'), week, 0, 'revoked', null],
+  ])('%s', (_case, trouble, grace, elapsed, access, until) => {
+    expect(paymentAccess(trouble, grace, start + elapsed)).toEqual({
+      access,
+      until: until === null ? null : start + until,
+    })
+  })
+})
+
+describe('a subscription with a payment that is overdue', () => {
+  const catalogWith = (downgradePlanId?: string) =>
+    define({
+      products: [
+        {
+          id: 'product',
+          displayName: 'Product',
+          paymentGrace: { fullDays: 2, limitedDays: 4 },
+          ...(downgradePlanId ? { subscriptionEndSetup: 'DOWNGRADE_TO_FREE', downgradePlanId } : {}),
+        },
+      ],
+      plans: [
+        freePlan('free', { entitlements: [{ featureId: 'units', usageLimit: 1 }] }),
+        paidPlan('pro', 9, { entitlements: [{ featureId: 'units', usageLimit: 50 }, { featureId: 'sso' }] }),
+      ],
+    })
+  const overdue = paying('pro', { paymentTrouble: at('past_due') })
+  const having = (elapsed: number, catalog = catalogWith('free')) => {
+    const state = customerState(catalog, { subscriptions: [overdue] })
+    return resolveEntitlements(state, start + elapsed)
+  }
+  const given = ({ entitlements }: ReturnType<typeof having>) =>
+    Object.fromEntries(entitlements.map((e) => [e.feature.id, e.usageLimit]))
+
+  it('gives everything, then what the free plan gives, then nothing', () => {
+    expect(given(having(2 * DAY - 1))).toEqual({ units: 50, sso: null })
+    expect(given(having(2 * DAY))).toEqual({ units: 1 })
+    expect(having(4 * DAY)).toEqual({
+      entitlements: [],
+      accessDeniedReason: 'NoFeatureEntitlementInSubscription',
+    })
+  })
+
+  it('rule E10: is valid until the next step', () => {
+    expect(having(0).entitlements[0]?.validUntil).toBe(start + 2 * DAY)
+    expect(having(2 * DAY).entitlements[0]?.validUntil).toBe(start + 4 * DAY)
+  })
+
+  it('gives nothing in the limited days where the product has no free plan', () => {
+    expect(given(having(2 * DAY, catalogWith()))).toEqual({})
+  })
+
+  it('takes nothing from what other subscriptions give', () => {
+    const beside = subscribed('free', { id: 'beside' })
+    const state = customerState(catalogWith('free'), { subscriptions: [overdue, beside] })
+    const { entitlements } = resolveEntitlements(state, start + 9 * DAY)
+    expect(entitlements.map((e) => [e.feature.id, e.usageLimit])).toEqual([['units', 1]])
+  })
+})
