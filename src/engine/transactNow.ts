@@ -5,6 +5,7 @@ import { applyChanges } from '../core/subscription/applyChanges.ts'
 import type { RuleEvent } from '../core/events/RuleEvent.ts'
 import type { Instant } from '../core/time/Instant.ts'
 import { counterRules } from '../core/usage/counterRules.ts'
+import { renewWindows } from '../core/usage/renewWindows.ts'
 import type { Actor } from '../protocol/requests.ts'
 import type { EngineContext } from './EngineContext.ts'
 import type { IdempotencyRow, NewEvent, TransactionState } from './ports/Store.ts'
@@ -33,11 +34,14 @@ export function transactNow<T>(
   const system: Actor = { type: 'system', id: null }
   return context.store.transact(who.customerId, who.idempotencyKey ?? null, (stored) => {
     const due = advance(stored, now)
-    const decision = decide(due.state, now)
-    const decided = applyChanges(due.state, decision.changes ?? [])
+    const renewed = renewWindows(due.state, now)
+    const reached = applyChanges(due.state, renewed)
+    const decision = decide(reached, now)
+    const decided = applyChanges(reached, decision.changes ?? [])
     const settled = advance(decided, now)
-    const changes = [...due.changes, ...(decision.changes ?? []), ...settled.changes]
-    const needsRules = changes.length > 0 || decision.ensureCounter !== undefined
+    const decidedChanges = decision.changes ?? []
+    const changed = [...due.changes, ...decidedChanges, ...settled.changes]
+    const needsRules = changed.length > 0 || decision.ensureCounter !== undefined
     const stamp =
       (actor: Actor) =>
       ({ before = null, after = null, ...event }: RuleEvent): NewEvent => ({
@@ -48,14 +52,20 @@ export function transactNow<T>(
         after,
       })
     const since = { state: stored, at: (due.events[0]?.at ?? now + 1) - 1 }
-    const updated = changes.some(changesAccess)
+    const updated = changed.some(changesAccess)
       ? entitlementsUpdated(since, { state: settled.state, at: now })
       : null
     return {
       result: decision.result,
       changes: needsRules
-        ? [...changes, ...counterRules(settled.state, now, decision.ensureCounter)]
-        : changes,
+        ? [
+            ...due.changes,
+            ...renewed,
+            ...decidedChanges,
+            ...settled.changes,
+            ...counterRules(settled.state, now, decision.ensureCounter),
+          ]
+        : [],
       events: [
         ...due.events.map(stamp(system)),
         ...(decision.events ?? []).map(stamp(who.actor)),

@@ -4,13 +4,15 @@ import type { Decided, RuleEvent } from '../events/RuleEvent.ts'
 import { subscriptionEvent } from '../events/subscriptionEvent.ts'
 import { endReplaced, putSubscription, resetOnStart } from '../provisioning/beginSubscription.ts'
 import type { Instant } from '../time/Instant.ts'
+import { counterRules } from '../usage/counterRules.ts'
+import { renewWindows } from '../usage/renewWindows.ts'
 import { applyChanges } from './applyChanges.ts'
 import { applyUpdate } from './applyUpdate.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
 import { freeSubscription } from './freeSubscription.ts'
 import { isLive } from './isLive.ts'
 import type { Subscription } from './Subscription.ts'
-import { usageAnchor } from './usageAnchor.ts'
+import { lastBegun, usageAnchor } from './usageAnchor.ts'
 
 /** A state brought to an instant, and what has to be written for it to be stored like that. */
 export interface Advanced<S extends CustomerState = CustomerState> {
@@ -31,11 +33,21 @@ export function advance<S extends CustomerState>(state: S, now: Instant): Advanc
   let reached = state
   const changes: Change[] = []
   const events: RuleEvent[] = []
-  for (let due = nextStep(reached, now); due; due = nextStep(reached, now)) {
+  const apply = (next: readonly Change[]): void => {
+    reached = applyChanges(reached, next)
+    changes.push(...next)
+  }
+  let due = nextStep(reached, now)
+  while (due) {
+    // Counters go through time too: what ended before this step is over, whatever decides about windows after it.
+    apply(renewWindows(reached, due.at - 1))
     const decided = due.decide(reached)
-    reached = applyChanges(reached, decided.changes)
-    changes.push(...decided.changes)
+    apply(decided.changes)
     events.push(...decided.events)
+    const next = nextStep(reached, now)
+    // Several things may happen at one instant: only what comes of all of them has a say.
+    if (reached.counters.length > 0 && next?.at !== due.at) apply(counterRules(reached, due.at))
+    due = next
   }
   return { state: reached, changes: withoutOutdated(changes), events }
 }
@@ -97,7 +109,18 @@ function subscriptionStep(subscription: Subscription): Step | null {
 function start(state: CustomerState, subscription: Subscription): Decided {
   const { startDate, trialEndDate } = subscription
   const isTrial = trialEndDate !== null
-  const after: Subscription = { ...subscription, status: isTrial ? 'IN_TRIAL' : 'ACTIVE' }
+  const product = catalogIndex(state.catalogs.get(state.catalogs.current)).products.get(
+    subscription.productId,
+  )
+  const after: Subscription = {
+    ...subscription,
+    status: isTrial ? 'IN_TRIAL' : 'ACTIVE',
+    // What goes before it is known only now.
+    usageAnchor: usageAnchor(product?.usageResetCutoffRule, lastBegun(state, subscription), {
+      startsAt: startDate,
+      billingPeriod: subscription.billingPeriod,
+    }),
+  }
   const ended = endReplaced(state, after, startDate)
   const reset = resetOnStart(state, after)
   return {
