@@ -18,6 +18,7 @@ const browser = () => ({
 
 // Named here because a dependency that Vite finds in mid-run makes it reload the page, which fails the run on a cold cache.
 const optimizeDeps = {
+  exclude: ['@electric-sql/pglite'],
   include: [
     'react',
     'react-dom',

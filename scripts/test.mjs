@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from './build.mjs'
+import { ruleCoverage } from './rules.mjs'
 import { root, runProgram, runTool } from './run.mjs'
 import { setup } from './setup.mjs'
 import { needsBrowser, projects, runVitest } from './vitest.mjs'
@@ -31,7 +32,10 @@ const stages = {
   package: { needsBuild: true, run: () => script('packageChecks.mjs') },
   size: { needsBuild: true, run: () => script('size.mjs') },
   ...Object.fromEntries(
-    projects.map((project) => [`test:${project}`, { project, needsBuild: project === 'package' }]),
+    projects.flatMap((project) => [
+      [`test:${project}`, { project, needsBuild: project === 'package' }],
+      ...(project === 'unit' ? [['mutants', { run: () => script('mutants.mjs') }]] : []),
+    ]),
   ),
 }
 
@@ -56,6 +60,12 @@ async function runTests({ project }) {
   const total = found.passed + found.failed + found.skipped
   if (total === 0) console.error(`No test ran in the project "${project}".`)
   if (found.failed === 0 && (code !== 0 || total === 0)) found.failed = 1
+  if (project === 'unit') {
+    const { lines, wrong } = ruleCoverage(found.covered ?? {})
+    console.log(`\n${lines.join('\n')}`)
+    summary.push(...lines)
+    found.failed += wrong
+  }
   for (const key of Object.keys(counts)) counts[key] += found[key]
   return `${found.passed} passed, ${found.failed} failed, ${found.skipped} skipped`
 }
