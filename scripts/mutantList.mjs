@@ -71,8 +71,8 @@ export const mutants = [
     item: 5,
     name: 'the last unit below a limit is denied',
     file: 'src/core/entitlement/decideEntitlement.ts',
-    find: 'currentUsage + requestedUsage <= (usageLimit ?? 0)',
-    replace: 'currentUsage + requestedUsage < (usageLimit ?? 0)',
+    find: 'entitlement.currentUsage + requestedUsage <= (entitlement.usageLimit ?? 0)',
+    replace: 'entitlement.currentUsage + requestedUsage < (entitlement.usageLimit ?? 0)',
     tests: ['test/core/entitlement.test.ts'],
   },
   {

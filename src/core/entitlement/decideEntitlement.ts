@@ -30,24 +30,19 @@ export function decideEntitlement(
   otherwise: AccessDeniedReason = 'NoFeatureEntitlementInSubscription',
 ): EntitlementDecision {
   if (!entitlement) return denied(otherwise)
-  const { accessDeniedReason } = entitlement
-  if (accessDeniedReason !== null && accessDeniedReason !== 'BudgetExceeded') {
-    return denied(accessDeniedReason)
+  const { accessDeniedReason: reason, feature } = entitlement
+  if (reason !== null && reason !== 'BudgetExceeded') return denied(reason)
+  // Values are asked of an ENUM alone, and units of a NUMBER alone.
+  if (feature.featureType === 'NUMBER') {
+    if (request.requestedValues?.length) return denied('FeatureTypeMismatch')
+    return reason === null ? decideUsage(entitlement, request.requestedUsage ?? 0) : denied(reason)
   }
-  if (isMismatch(entitlement, request)) return denied('FeatureTypeMismatch')
-  if (accessDeniedReason !== null) return denied(accessDeniedReason)
-  const { featureType } = entitlement.feature
-  if (featureType === 'BOOLEAN') return granted
-  return featureType === 'ENUM'
-    ? decideValues(entitlement, request)
-    : decideUsage(entitlement, request.requestedUsage ?? 0)
-}
-
-/** Values are asked of an ENUM alone, and units of a NUMBER alone. */
-function isMismatch({ feature }: Entitlement, request: EntitlementRequest): boolean {
-  const { requestedUsage = 0, requestedValues } = request
-  if (feature.featureType !== 'NUMBER' && requestedUsage > 0) return true
-  return feature.featureType !== 'ENUM' && requestedValues !== undefined && requestedValues.length > 0
+  if (request.requestedUsage) return denied('FeatureTypeMismatch')
+  if (feature.featureType === 'ENUM') {
+    return reason === null ? decideValues(entitlement, request) : denied(reason)
+  }
+  if (request.requestedValues?.length) return denied('FeatureTypeMismatch')
+  return reason === null ? granted : denied(reason)
 }
 
 function decideValues(entitlement: Entitlement, request: EntitlementRequest): EntitlementDecision {
@@ -58,7 +53,9 @@ function decideValues(entitlement: Entitlement, request: EntitlementRequest): En
 }
 
 function decideUsage(entitlement: Entitlement, requestedUsage: number): EntitlementDecision {
-  const { feature, hasUnlimitedUsage, hasSoftLimit, currentUsage, usageLimit } = entitlement
-  if (feature.meterType === 'None' || hasUnlimitedUsage || hasSoftLimit) return granted
-  return currentUsage + requestedUsage <= (usageLimit ?? 0) ? granted : denied('RequestedUsageExceedingLimit')
+  if (entitlement.currentUsage + requestedUsage <= (entitlement.usageLimit ?? 0)) return granted
+  const isLimited = !entitlement.hasUnlimitedUsage && !entitlement.hasSoftLimit
+  return isLimited && entitlement.feature.meterType !== 'None'
+    ? denied('RequestedUsageExceedingLimit')
+    : granted
 }
