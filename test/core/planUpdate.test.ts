@@ -5,11 +5,8 @@ import { planUpdateProvisioning } from '../../src/core/provisioning/planUpdatePr
 import { advance } from '../../src/core/subscription/advance.ts'
 import { applyChanges } from '../../src/core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../src/core/subscription/CustomerState.ts'
-import {
-  planUpdate,
-  type SubscriptionUpdate,
-  type UpdateRequest,
-} from '../../src/core/subscription/planUpdate.ts'
+import { planUpdate, type SubscriptionUpdate } from '../../src/core/subscription/planUpdate.ts'
+import type { UpdateRequest } from '../../src/core/subscription/UpdateRequest.ts'
 import type { Subscription } from '../../src/core/subscription/Subscription.ts'
 import { define, freePlan, paidPlan, versionsOf } from './support/catalogs.ts'
 import { counted, customerState, DAY, onTrial, paying, start, subscribed } from './support/customerState.ts'

@@ -134,8 +134,8 @@ describe('what happens to a promotion by time', () => {
   })
 
   it.each([
-    ['shorter than 7 days', { endDate: start + 7 * DAY - 1 }, 'promotional_entitlement.expired'],
-    ['of 7 days', { endDate: start + 7 * DAY }, 'promotional_entitlement.ends_soon'],
+    ['of 7 days', { endDate: start + 7 * DAY }, 'promotional_entitlement.expired'],
+    ['longer than 7 days', { endDate: start + 7 * DAY + 1 }, 'promotional_entitlement.ends_soon'],
     ['paused', { endDate: start + 30 * DAY, status: 'Paused' as const }, 'promotional_entitlement.expired'],
   ])('begins, for one that is %s, with %s', (_case, more, event) => {
     expect(nextPromotionStep(promoted('sso', more))?.event).toBe(event)

@@ -1,21 +1,15 @@
 import type { Catalog, Coupon } from '../catalog/Catalog.ts'
 import { catalogIndex } from '../catalog/catalogIndex.ts'
 import type { Problem } from '../errors/LatchkeyError.ts'
-import { chargedLines } from '../pricing/chargedLines.ts'
-import { priceLines, type OneOffs } from '../pricing/priceLines.ts'
-import { priceSelection } from '../pricing/priceSelection.ts'
-import { taxRule, type TaxRule } from '../pricing/taxRule.ts'
-import { totalLines } from '../pricing/totalLines.ts'
-import { creditUnused } from '../proration/prorateLines.ts'
-import { billingPeriodAt } from '../subscription/billingPeriodAt.ts'
 import type { CustomerState } from '../subscription/CustomerState.ts'
 import { grantsAccess } from '../subscription/isLive.ts'
 import type { AppliedCoupon, Subscription } from '../subscription/Subscription.ts'
 import { lastBegun, usageAnchor } from '../subscription/usageAnchor.ts'
-import { periodContaining, type Instant, type Period } from '../time/Instant.ts'
+import type { Instant, Period } from '../time/Instant.ts'
 import { applyCoupon, findCoupon } from './applyCoupon.ts'
 import { checkSelection } from './checkSelection.ts'
-import type { PriceLine, PriceTotals, Quote } from './Quote.ts'
+import { pricePurchase } from './pricePurchase.ts'
+import type { PriceTotals, Quote } from './Quote.ts'
 import type { PurchaseRequest, Selection } from './Selection.ts'
 import { planStart } from './planStart.ts'
 import { stickyCountry } from './stickyCountry.ts'
@@ -117,7 +111,7 @@ function price(
   const coupon = situation.coupon && applyCoupon(situation.coupon, state.catalogs.current, startsAt)
   const before = isTrial ? trial : paid
   const isPriced = !isTrial && request.paymentCollectionMethod !== 'NONE'
-  const prices = isPriced ? priceFirst(state, catalog, selection, situation, coupon) : null
+  const prices = isPriced ? pricePurchase(state, selection, { replaces: paid, startsAt, coupon }, now) : null
   return {
     selection,
     request,
@@ -152,86 +146,6 @@ function price(
   }
 }
 
-interface Prices {
-  readonly range: Period
-  readonly due: PriceTotals
-  readonly first: PriceTotals | null
-  readonly nextBillingAt: Instant
-  readonly recurring: PriceTotals
-}
-
-/**
- * Prices a purchase: started now, its first period is due at once; to come, at its start; in the past, it is first
- * charged with the next period. Null for what has no price.
- */
-function priceFirst(
-  state: CustomerState,
-  catalog: Catalog,
-  selection: Selection,
-  { paid, startsAt, now, coupon: offered }: Situation,
-  applied: AppliedCoupon | null,
-): Prices | null {
-  const { billingPeriod, currency } = selection
-  if (billingPeriod === null || currency === null) return null
-  const tax = taxRule(catalog.tax, selection.billingCountryCode)
-  const unit = billingPeriod === 'MONTHLY' ? 'MONTH' : 'YEAR'
-  const range = periodContaining(startsAt, unit, Math.max(startsAt, now))
-  const nextBillingAt = startsAt > now ? startsAt : range.end
-  const coupon = (at: Instant) => (lastsUntil(applied, at) ? offered : null)
-  const recurring = priceSelection(selection, { coupon: coupon(range.end), tax })
-  const own = priceLines(selection, {
-    coupon: coupon(startsAt < now ? range.end : range.start),
-    period: startsAt < now ? null : range,
-    oneOffs: oneOffs(selection, paid),
-  })
-  if (!own || !recurring) return null
-  const credits = paid ? unusedOf(state, paid, startsAt, currency) : []
-  const whole = totalLines([...own.lines, ...credits], currency, tax)
-  if (startsAt === now) return { range, due: whole, first: null, nextBillingAt, recurring }
-  const nothing = totalLines([], currency, noTax(tax))
-  const isSame =
-    credits.length === 0 &&
-    JSON.stringify(own.lines.map(amountOf)) ===
-      JSON.stringify(recurring.lines.filter(({ kind }) => kind !== 'tax').map(amountOf))
-  return { range, due: nothing, first: isSame ? null : whole, nextBillingAt, recurring }
-}
-
-function amountOf({ kind, packageId, featureId, amount }: PriceLine): unknown {
-  return [kind, packageId, featureId, amount]
-}
-
-/** On nothing there is no tax to show; whether it is known still matters. */
-function noTax(tax: TaxRule): TaxRule {
-  return tax.status === 'unknown' ? tax : { status: 'none' }
-}
-
-/** Charges that are made once: those that the subscription before did not have yet. */
-function oneOffs(selection: Selection, before: Subscription | null): OneOffs {
-  const owned = new Map(before?.addons.map(({ id, quantity }) => [id, quantity]))
-  return {
-    plan: before?.planId !== selection.plan.id,
-    addons: new Map(
-      selection.addons.map(({ addon, quantity }) => [addon.id, quantity - (owned.get(addon.id) ?? 0)]),
-    ),
-  }
-}
-
-/** The credits for what is left, at an instant, of the period that was charged for a billed subscription. */
-function unusedOf(
-  state: CustomerState,
-  current: Subscription,
-  at: Instant,
-  currency: string,
-): readonly PriceLine[] {
-  const period = current.billingId === null ? null : billingPeriodAt(current, at)
-  // A change of currency is refused, so nothing is lost here.
-  return period
-    ? creditUnused(chargedLines(state, current, period), period, at).filter(
-        (line) => line.amount.currency === currency,
-      )
-    : []
-}
-
 /** Unused time that was paid in one currency cannot be credited in another, so such a change is refused. */
 function currencyConflict({ selection, replaces }: Purchase): Problem | null {
   const paidIn = replaces?.billingId != null ? replaces.currency : null
@@ -258,8 +172,4 @@ function checkCoupon(
         coupon: null,
         problems: [{ path: 'couponId', code: 'CouponNotFound', expected: 'the id of a published coupon' }],
       }
-}
-
-function lastsUntil(applied: AppliedCoupon | null, at: Instant): boolean {
-  return applied !== null && (applied.endDate === null || applied.endDate > at)
 }

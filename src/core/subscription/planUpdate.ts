@@ -2,40 +2,17 @@ import type { Catalog } from '../catalog/Catalog.ts'
 import { catalogIndex } from '../catalog/catalogIndex.ts'
 import type { Problem } from '../errors/LatchkeyError.ts'
 import { periodPrice } from '../pricing/chargedLines.ts'
-import { applyCoupon, findCoupon } from '../provisioning/applyCoupon.ts'
 import { checkSelection } from '../provisioning/checkSelection.ts'
-import { scheduledAt } from '../provisioning/planStart.ts'
 import type { PriceTotals, Quote } from '../provisioning/Quote.ts'
-import type { RequestedSelection, ScheduleStrategy, Selection } from '../provisioning/Selection.ts'
+import type { RequestedSelection, Selection } from '../provisioning/Selection.ts'
 import type { Instant, Period } from '../time/Instant.ts'
+import { checkMigration, checkUpdate } from './checkUpdate.ts'
 import type { CustomerState } from './CustomerState.ts'
 import { grantsAccess } from './isLive.ts'
 import { nextPayment, priceChange } from './priceChange.ts'
-import type {
-  Quantity,
-  ScheduledUpdate,
-  ScheduledUpdateType,
-  Subscription,
-  SubscriptionTerms,
-} from './Subscription.ts'
-import { usageAnchor } from './usageAnchor.ts'
-
-/** What is to change; what is left out stays. */
-export interface UpdateRequest {
-  readonly charges?: readonly Quantity[] | undefined
-  /** The whole list, in place of the present one. */
-  readonly addons?: readonly Quantity[] | undefined
-  readonly billingPeriod?: RequestedSelection['billingPeriod']
-  /** An empty text takes the coupon away. */
-  readonly couponId?: string | undefined
-  readonly metadata?: Readonly<Record<string, string>> | undefined
-  readonly trialEndDate?: Instant | undefined
-  /** Moves to the newest version of the plan. */
-  readonly migrates?: boolean | undefined
-  readonly scheduleStrategy?: ScheduleStrategy | undefined
-  readonly billingCycleAnchor?: 'UNCHANGED' | 'NOW' | undefined
-  readonly prorationBehavior?: 'INVOICE_IMMEDIATELY' | 'CREATE_PRORATIONS' | 'NONE' | undefined
-}
+import type { ScheduledUpdate, Subscription } from './Subscription.ts'
+import type { UpdateRequest } from './UpdateRequest.ts'
+import { updateStart, updateTerms, updateType, type UpdateTarget } from './updateTerms.ts'
 
 /** What changing a subscription would mean at an instant: the estimate shows it, the update does it. */
 export interface SubscriptionUpdate {
@@ -92,8 +69,7 @@ export function planUpdate(
   const checked = checkSelection(catalog, requested(subscription, request, catalog), needsPeriod)
   const problems = [
     ...(checked.ok ? [] : checked.problems),
-    ...checkCoupon(state, request.couponId),
-    ...checkTrialEnd(subscription, request, now),
+    ...checkUpdate(state, subscription, request, now),
   ]
   if (!checked.ok || problems.length > 0) return fail(problems)
   return {
@@ -122,62 +98,18 @@ function requested(subscription: Subscription, request: UpdateRequest, catalog: 
   }
 }
 
-function checkCoupon(state: CustomerState, couponId: string | undefined): readonly Problem[] {
-  if (!couponId || findCoupon(state.catalogs, couponId)) return []
-  return [
-    { path: 'couponId', code: 'CouponNotFound', expected: 'the id of a published coupon, or an empty text' },
-  ]
-}
-
-function checkTrialEnd(
-  { status }: Subscription,
-  { trialEndDate }: UpdateRequest,
-  now: Instant,
-): readonly Problem[] {
-  if (trialEndDate === undefined) return []
-  const path = 'trialEndDate'
-  if (status !== 'IN_TRIAL') return [{ path, code: 'NotOnTrial', expected: 'nothing: it is not on trial' }]
-  return trialEndDate > now ? [] : [{ path, code: 'InvalidTrialEnd', expected: 'an instant to come' }]
-}
-
-/** Free or custom to paid needs a decision of the customer, free to custom a contract: those are provisioned anew. */
-function checkMigration(
-  { catalogs }: CustomerState,
-  { catalogVersion, planId, pricingType }: Subscription,
-  catalog: Catalog,
-): readonly Problem[] {
-  // Not the subscription's own type: a paid plan that is billed elsewhere reads CUSTOM.
-  const from = catalogIndex(catalogs.get(catalogVersion)).plans.get(planId)?.pricingType ?? pricingType
-  const to = catalogIndex(catalog).plans.get(planId)?.pricingType ?? from
-  const isMigratable = from === to || to === 'FREE' || (from === 'PAID' && to === 'CUSTOM')
-  return isMigratable
-    ? []
-    : [
-        {
-          path: 'subscriptionId',
-          code: 'MigrationNotPossible',
-          expected: `a new subscription: the plan was ${from} and is ${to} now`,
-        },
-      ]
-}
-
-interface Target {
-  readonly catalog: Catalog
-  readonly version: number
-  readonly selection: Selection
-}
-
 function price(
   state: CustomerState,
   subscription: Subscription,
   request: UpdateRequest,
-  { catalog, version, selection }: Target,
+  target: UpdateTarget,
   now: Instant,
 ): SubscriptionUpdate {
-  const at = startOf(subscription, request, selection, now)
-  const terms = newTerms(state, subscription, request, { catalog, version, selection }, at)
+  const { selection } = target
+  const at = updateStart(subscription, request, selection, now)
+  const terms = updateTerms(state, subscription, request, target, at)
   const after: Subscription = { ...subscription, ...terms }
-  const type = typeOf(state, subscription, after, request)
+  const type = updateType(state, subscription, after, request)
   const bill = subscription.status === 'ACTIVE' && subscription.billingId !== null
   const recurring = periodPrice(state, after, at)
   const prices = priceChange(
@@ -212,84 +144,6 @@ function price(
           }
         : null,
   }
-}
-
-/** A plan that becomes free or custom ends what is billed, so it waits for the end of the paid period. */
-function startOf(
-  subscription: Subscription,
-  request: UpdateRequest,
-  selection: Selection,
-  now: Instant,
-): Instant {
-  const endsBilling = subscription.pricingType === 'PAID' && selection.plan.pricingType !== 'PAID'
-  return scheduledAt(subscription, endsBilling ? 'END_OF_BILLING_PERIOD' : request.scheduleStrategy, now)
-}
-
-function newTerms(
-  state: CustomerState,
-  subscription: Subscription,
-  request: UpdateRequest,
-  { catalog, version, selection }: Target,
-  at: Instant,
-): SubscriptionTerms {
-  const product = catalogIndex(catalog).products.get(subscription.productId)
-  const { billingPeriod } = selection
-  const resets = request.billingCycleAnchor === 'NOW' || billingPeriod !== subscription.billingPeriod
-  const coupon = request.couponId ? findCoupon(state.catalogs, request.couponId) : null
-  return {
-    catalogVersion: version,
-    pricingType:
-      subscription.paymentCollectionMethod === 'NONE'
-        ? typeWhenBilledElsewhere(subscription, selection)
-        : selection.plan.pricingType,
-    billingPeriod,
-    currency: selection.currency,
-    charges: selection.charges,
-    addons: selection.addons.map(({ addon, quantity }) => ({ id: addon.id, quantity })),
-    coupon:
-      request.couponId === undefined
-        ? subscription.coupon
-        : coupon && applyCoupon(coupon, state.catalogs.current, at),
-    billingCycleAnchor: resets ? at : subscription.billingCycleAnchor,
-    usageAnchor: usageAnchor(product?.usageResetCutoffRule, subscription, { startsAt: at, billingPeriod }),
-    billed: null,
-  }
-}
-
-/** A paid plan that is billed elsewhere reads CUSTOM and stays so. */
-function typeWhenBilledElsewhere(
-  subscription: Subscription,
-  { plan }: Selection,
-): SubscriptionTerms['pricingType'] {
-  return subscription.pricingType === 'CUSTOM' ? 'CUSTOM' : plan.pricingType
-}
-
-/** What kind of change it is; null when the terms stay as they are. */
-function typeOf(
-  state: CustomerState,
-  before: Subscription,
-  after: Subscription,
-  request: UpdateRequest,
-): ScheduledUpdateType | null {
-  if (request.migrates) {
-    return before.catalogVersion === after.catalogVersion ? null : 'MIGRATE_TO_LATEST'
-  }
-  const differs = (pick: (s: Subscription) => unknown): boolean =>
-    JSON.stringify(pick(before)) !== JSON.stringify(pick(after))
-  const sorted = (list: readonly Quantity[]) => list.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const isPeriod = differs((s) => s.billingPeriod)
-  const isUnits = differs((s) => sorted(s.charges))
-  const isAddons = differs((s) => sorted(s.addons))
-  const isCoupon = differs((s) => s.coupon?.couponId ?? null)
-  const isAnchor = request.billingCycleAnchor === 'NOW'
-  if (!isPeriod && !isUnits && !isAddons && !isCoupon && !isAnchor) return null
-  if (isPeriod) return after.billingPeriod === 'MONTHLY' ? 'DOWNGRADE' : 'BILLING_PERIOD'
-  const price = (s: Subscription) =>
-    periodPrice(state, { ...s, coupon: null }, after.billingCycleAnchor)?.subTotal.amountMinor ?? 0
-  if (price(after) < price(before)) return 'DOWNGRADE'
-  if (isUnits) return 'UNIT_AMOUNT'
-  if (isAddons) return 'ADDON'
-  return isCoupon ? 'COUPON' : 'BILLING_PERIOD'
 }
 
 function adjust(subscription: Subscription, request: UpdateRequest): Subscription {

@@ -1,5 +1,6 @@
 import { chargedLines } from '../pricing/chargedLines.ts'
 import { couponAt } from '../pricing/couponAt.ts'
+import { nothingDue } from '../pricing/nothingDue.ts'
 import { priceLines } from '../pricing/priceLines.ts'
 import { taxRule } from '../pricing/taxRule.ts'
 import { totalLines } from '../pricing/totalLines.ts'
@@ -49,7 +50,7 @@ export function priceChange(
   if (before.billingId === null || before.status !== 'ACTIVE' || !former) return null
   if (currency === null || billingPeriod === null) return null
   const tax = taxRule(state.catalogs.get(after.catalogVersion).tax, after.billingCountryCode)
-  const nothing = totalLines([], currency, tax.status === 'unknown' ? tax : { status: 'none' })
+  const nothing = nothingDue(currency, tax)
   const range = periodContaining(billingCycleAnchor, billingPeriod === 'MONTHLY' ? 'MONTH' : 'YEAR', at)
   if (at >= former.end) {
     const next = { at: former.end, what: 'recurring' as const }

@@ -1,9 +1,8 @@
 import { createError } from '../../core/errors/errorTable.ts'
-import { zero } from '../../core/money/Money.ts'
+import { nothingDue } from '../../core/pricing/nothingDue.ts'
 import { completeProvisioning, type OpenCheckout } from '../../core/provisioning/completeProvisioning.ts'
 import type { PaymentResult } from '../../core/provisioning/PaymentResult.ts'
 import type { PaymentPlan } from '../../core/provisioning/ProvisioningPlan.ts'
-import type { PriceTotals } from '../../core/provisioning/Quote.ts'
 import type { Selection } from '../../core/provisioning/Selection.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
 import type { PaymentMethod } from '../../core/subscription/CustomerState.ts'
@@ -140,12 +139,6 @@ function toBilled(plan: PaymentPlan, customerBillingId: string): BilledSubscript
     trialEndDate: null,
     metadata: subscription.metadata,
   }
-}
-
-/** Totals without a line. */
-export function nothingDue(currency: string): PriceTotals {
-  const nothing = zero(currency)
-  return { lines: [], subTotal: nothing, discount: nothing, tax: { status: 'none' }, total: nothing }
 }
 
 function describe(selection: Selection): string {

@@ -1,5 +1,5 @@
 import { planUpdateProvisioning } from '../../core/provisioning/planUpdateProvisioning.ts'
-import type { UpdateRequest } from '../../core/subscription/planUpdate.ts'
+import type { UpdateRequest } from '../../core/subscription/UpdateRequest.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type {
   CommandOptions,

@@ -22,8 +22,9 @@ export function putCustomer(
   const customer: SandboxCustomer = {
     id,
     customerId: input.customerId,
-    name: input.name,
-    email: input.email,
+    // What the customer entered on a page is kept where nothing else is told.
+    name: input.name ?? known?.name ?? null,
+    email: input.email ?? known?.email ?? null,
     phone: known?.phone ?? null,
     billingInformation: input.billingInformation ?? known?.billingInformation ?? null,
     defaultPaymentMethodId: known?.defaultPaymentMethodId ?? null,
