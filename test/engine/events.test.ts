@@ -35,6 +35,7 @@ describe('the log of events', () => {
       'subscription.created by server',
       'entitlements.updated by server',
       'subscription.payment_pending by user ann',
+      'checkout.created by user ann',
       'customer.updated by user ann',
       'subscription.created by payments',
       'subscription.canceled by payments',

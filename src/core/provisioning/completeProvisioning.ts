@@ -36,9 +36,10 @@ export function completeProvisioning(
   switch (result.status) {
     case 'checkout': {
       const { checkoutId, checkoutUrl, expiresAt } = result
+      const data = { intentId, subscriptionId: subscription.id, checkoutId, expiresAt }
       return {
         changes: [putIntent({ ...intent, status: 'checkout', checkoutId, checkoutUrl, expiresAt })],
-        events: [],
+        events: [{ type: 'checkout.created', at: now, data }],
       }
     }
     case 'paid':
