@@ -115,9 +115,11 @@ describe('threat T34: a body', () => {
     ['a key of 500 kB', JSON.stringify({ ['k'.repeat(500_000)]: 1 })],
   ])('that is %s is refused shortly and quickly', async (_name, body) => {
     const { backend, handler } = setup()
-    const startedAt = performance.now()
+    // Time of the processor, not of the clock: what else the machine does meanwhile is no part of it.
+    const before = process.cpuUsage()
     const response = await handler(requestTo('provision', { body }))
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(1000)
     expect(response.status).toBe(400)
     expect((await response.text()).length).toBeLessThan(40_000)
     expect(backend.calls).toEqual([])
