@@ -56,6 +56,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Two processors share the model, a database and everything else: slow is no failure.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [browserTests, endToEndTests, packageTests],
         },
