@@ -2,7 +2,8 @@ import type { ResetAnchor, ResetPeriod } from './Catalog.ts'
 
 export const resetPeriods = ['YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR'] as const
 
-const weekdays = [
+/** The anchors of a week, from Sunday on. */
+export const weekdays = [
   'EverySunday',
   'EveryMonday',
   'EveryTuesday',

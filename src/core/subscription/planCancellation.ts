@@ -8,6 +8,7 @@ import type { PriceLine } from '../provisioning/Quote.ts'
 import type { Instant } from '../time/Instant.ts'
 import { billingPeriodAt } from './billingPeriodAt.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
+import { followersOf } from './followersOf.ts'
 import type { Subscription } from './Subscription.ts'
 
 export type CancellationTime = 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | 'SPECIFIC_DATE'
@@ -59,7 +60,7 @@ export function planCancellation(
     cancellationAction: action,
     scheduledUpdate: null,
   }
-  const moved = successors(state, subscription)
+  const moved = subscription.status === 'IN_TRIAL' ? [] : followersOf(state, subscription)
   const next = moved.map((s): Subscription => ({ ...s, startDate: endsAt, billingCycleAnchor: endsAt }))
   return {
     ok: true,
@@ -133,19 +134,4 @@ function unusedAt(state: CustomerState, subscription: Subscription, at: Instant)
   return period && subscription.status === 'ACTIVE'
     ? creditUnused(chargedLines(state, subscription, period), period, at)
     : []
-}
-
-/** What is scheduled to follow a subscription when its end comes. */
-function successors(
-  state: CustomerState,
-  { productId, resourceId, status, effectiveEndDate }: Subscription,
-): readonly Subscription[] {
-  if (status === 'IN_TRIAL') return []
-  return state.subscriptions.filter(
-    (s) =>
-      s.status === 'NOT_STARTED' &&
-      s.productId === productId &&
-      s.resourceId === resourceId &&
-      s.startDate === effectiveEndDate,
-  )
 }

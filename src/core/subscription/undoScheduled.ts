@@ -2,6 +2,7 @@ import type { Decided } from '../events/RuleEvent.ts'
 import { subscriptionEvent } from '../events/subscriptionEvent.ts'
 import type { Instant } from '../time/Instant.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
+import { followersOf, isFollowedBy } from './followersOf.ts'
 import { grantsAccess } from './isLive.ts'
 import type { Subscription } from './Subscription.ts'
 
@@ -13,11 +14,9 @@ import type { Subscription } from './Subscription.ts'
 export function undoScheduled(state: CustomerState, subscriptionId: string, now: Instant): Decided | null {
   const named = state.subscriptions.find((s) => s.id === subscriptionId)
   if (!named || (!grantsAccess(named) && named.status !== 'NOT_STARTED')) return null
-  const related = state.subscriptions.filter(
-    (s) => s.productId === named.productId && s.resourceId === named.resourceId,
-  )
-  const calledOff = named.status === 'NOT_STARTED' ? [named] : followersOf(named, related)
-  const ending = named.status === 'NOT_STARTED' ? related.filter((s) => isEndedBy(s, named)) : [named]
+  const isToBegin = named.status === 'NOT_STARTED'
+  const calledOff = isToBegin ? [named] : followersOf(state, named)
+  const ending = isToBegin ? state.subscriptions.filter((s) => isFollowedBy(s, named)) : [named]
   const goesOn = ending.filter(
     (s) => s.scheduledUpdate !== null || (grantsAccess(s) && s.cancelReason !== null),
   )
@@ -32,14 +31,6 @@ export function undoScheduled(state: CustomerState, subscriptionId: string, now:
       subscriptionEvent('subscription.schedule_canceled', now, before, after),
     ),
   }
-}
-
-function followersOf(current: Subscription, related: readonly Subscription[]): readonly Subscription[] {
-  return related.filter((s) => s.status === 'NOT_STARTED' && isEndedBy(current, s))
-}
-
-function isEndedBy(current: Subscription, next: Subscription): boolean {
-  return grantsAccess(current) && current.cancelReason !== null && current.effectiveEndDate === next.startDate
 }
 
 function goingOn(subscription: Subscription): Subscription {

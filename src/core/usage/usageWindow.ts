@@ -1,19 +1,11 @@
 import type { PackageEntitlement } from '../catalog/Catalog.ts'
+import { weekdays } from '../catalog/resetAnchors.ts'
 import { periodContaining, type Instant, type Period } from '../time/Instant.ts'
 import type { UsageCounter } from './UsageCounter.ts'
 
 /** A Sunday at midnight UTC, from which the weekdays are counted. */
 const SUNDAY = Date.UTC(1970, 0, 4)
 const DAY = 86_400_000
-const weekdays = [
-  'EverySunday',
-  'EveryMonday',
-  'EveryTuesday',
-  'EveryWednesday',
-  'EveryThursday',
-  'EveryFriday',
-  'EverySaturday',
-] as const
 
 /**
  * The window in which usage is counted at an instant: half-open, UTC, from where the subscription's usage is counted

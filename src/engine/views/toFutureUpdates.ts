@@ -1,5 +1,6 @@
 import { catalogIndex } from '../../core/catalog/catalogIndex.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
+import { followersOf } from '../../core/subscription/followersOf.ts'
 import type { ScheduledUpdate, Subscription } from '../../core/subscription/Subscription.ts'
 import type { FutureUpdate } from '../../protocol/SubscriptionView.ts'
 
@@ -14,7 +15,7 @@ export function toFutureUpdates(state: CustomerState, subscription: Subscription
   return [
     ...(scheduledUpdate ? [toUpdate(planId, scheduledUpdate, 'SCHEDULED')] : []),
     ...pending.map((update) => toUpdate(planId, update, 'PENDING_PAYMENT')),
-    ...followers(state, subscription).map((next) => toMove(state, subscription, next)),
+    ...followersOf(state, subscription).map((next) => toMove(state, subscription, next)),
   ]
 }
 
@@ -33,18 +34,6 @@ function toUpdate(
     addons,
     billingPeriod,
   }
-}
-
-/** The subscription that begins when this one ends. */
-function followers(state: CustomerState, current: Subscription): readonly Subscription[] {
-  if (current.cancelReason === null) return []
-  return state.subscriptions.filter(
-    (s) =>
-      s.status === 'NOT_STARTED' &&
-      s.productId === current.productId &&
-      s.resourceId === current.resourceId &&
-      s.startDate === current.effectiveEndDate,
-  )
 }
 
 function toMove(state: CustomerState, current: Subscription, next: Subscription): FutureUpdate {
