@@ -1,6 +1,7 @@
 // Rules that are broken to see that tests notice: the item of the rules they belong to, the text that stands in the
 // source exactly once, what it is replaced by, and the tests that must then fail.
-// Items: 1 customers, 2 subscriptions, 3 prices, 4 proration, 5 entitlements, 6 usage, 7 unlock and impact, 8 events.
+// Items: 1 customers, 2 subscriptions, 3 prices, 4 proration, 5 entitlements, 6 usage, 7 unlock and impact, 8 events,
+// 9 faults, 10 news of payments, 11 many at once, 12 time. Tests of 9 to 12 are bounded by LATCHKEY_CONTROL.
 
 export const mutants = [
   {
@@ -122,5 +123,118 @@ export const mutants = [
     find: 'before: before && { ...before },',
     replace: 'before: null,',
     tests: ['test/engine/events.test.ts', 'test/core/advance.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'each attempt has a key of its own',
+    file: 'src/engine/commands/paymentKey.ts',
+    find: 'return `${intentId}:pay`',
+    replace: 'return `${intentId}:pay:${Math.random()}`',
+    tests: ['test/reliability/crashes.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'a wish is not written before it is paid for',
+    file: 'src/engine/commands/fulfil.ts',
+    find: "result: { type: 'pay', plan },\n        changes: plan.changes,",
+    replace: "result: { type: 'pay', plan },\n        changes: [],",
+    tests: ['test/reliability/crashes.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'what got lost may still arrive',
+    file: 'src/engine/commands/settleIntent.ts',
+    find: 'await payments.cancelPayment(query, { key: paymentKey(query.intentId), now })\n    return true',
+    replace: 'return true',
+    tests: ['test/reliability/crashes.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'a crash between charging usage and writing it charges twice',
+    file: 'src/engine/commands/chargeUsage.ts',
+    find: 'key: `${subscription.id}:usage:${start}`',
+    replace: 'key: `${subscription.id}:usage:${start}:${now}`',
+    tests: ['test/reliability/crashes.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'nobody gives up what nobody paid',
+    file: 'src/engine/commands/runDue.ts',
+    find: 'state.intents.filter((known) => isOverdue(known, now))',
+    replace: 'state.intents.filter((known) => isOverdue(known, 0))',
+    tests: ['test/reliability/crashes.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'the provider is not told how a subscription goes on',
+    file: 'src/engine/commands/tellBilling.ts',
+    find: 'await tell(payments, duty, call)',
+    replace: '',
+    tests: ['test/reliability/crashes.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'a checkout is opened without an event',
+    file: 'src/core/provisioning/completeProvisioning.ts',
+    find: "events: [{ type: 'checkout.created', at: now, data }],",
+    replace: 'events: [],',
+    tests: ['test/reliability/crashes.test.ts'],
+  },
+  {
+    item: 10,
+    name: 'what was heard before is believed more than the provider',
+    file: 'src/core/billing/mirrorInvoices.ts',
+    find: 'paymentTrouble: troubleOf(record.invoices),',
+    replace: 'paymentTrouble: before.paymentTrouble ?? troubleOf(record.invoices),',
+    tests: ['test/reliability/eventOrders.test.ts'],
+  },
+  {
+    item: 10,
+    name: 'the sweep does nothing',
+    file: 'src/engine/commands/sweep.ts',
+    find: 'for (const event of page?.events ?? []) {',
+    replace: 'for (const event of page?.events.slice(0, 0) ?? []) {',
+    tests: ['test/reliability/eventOrders.test.ts', 'test/reliability/paidTwice.test.ts'],
+  },
+  {
+    item: 10,
+    name: 'what was paid twice is kept',
+    file: 'src/engine/commands/applyPaymentEvent.ts',
+    find: 'if (reason !== null) return giveBack(context, payments, record, reason)',
+    replace: 'if (reason !== null) return',
+    tests: ['test/reliability/paidTwice.test.ts'],
+  },
+  {
+    item: 11,
+    name: 'two transactions of one customer run at once',
+    file: 'src/engine/ports/Atom.ts',
+    find: 'return Promise.resolve().then(() => {\n        const next = change(value)',
+    replace:
+      'const seen = value\n      return Promise.resolve().then(() => {\n        const next = change(seen)',
+    tests: ['test/reliability/parallel.test.ts'],
+  },
+  {
+    item: 11,
+    name: 'a repeat does not wait for the command that is at work',
+    file: 'src/engine/commands/fulfil.ts',
+    find: "plan.intent.status === 'running' && !isOverdue(plan.intent, now)",
+    replace: "plan.intent.status === 'action' && !isOverdue(plan.intent, now)",
+    tests: ['test/reliability/parallel.test.ts'],
+  },
+  {
+    item: 12,
+    name: 'the provider counts a period from where the last one began',
+    file: 'src/engine/sandbox/time/billPeriod.ts',
+    find: 'const period = periodAt(billed, now)',
+    replace: 'const period = periodAt({ ...billed, billingCycleAnchor: now }, now)',
+    tests: ['test/reliability/tenYears.test.ts'],
+  },
+  {
+    item: 12,
+    name: 'the engine counts a period from the last invoice',
+    file: 'src/core/subscription/billingPeriodAt.ts',
+    find: '    subscription.billingCycleAnchor,',
+    replace: '    subscription.latestInvoice?.createdAt ?? subscription.billingCycleAnchor,',
+    tests: ['test/reliability/tenYears.test.ts'],
   },
 ]

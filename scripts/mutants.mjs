@@ -7,7 +7,7 @@ import { mutants } from './mutantList.mjs'
 import { isMain, root } from './run.mjs'
 
 /** The issue's own groups: a rule of each has to be among the broken ones. */
-const items = [1, 2, 3, 4, 5, 6, 7, 8]
+const items = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 /** What is wrong with the list itself: a text that is not there exactly once would break nothing, and nobody would see it. */
 function listProblems() {
@@ -44,6 +44,8 @@ export async function runMutants() {
     console.error(problems.join('\n'))
     return 1
   }
+  // A broken rule shows in a few of the faults, orders and rounds that a whole run plays.
+  process.env.LATCHKEY_CONTROL = '1'
   const { startVitest } = await import('vitest/node')
   const allTests = [...new Set(mutants.flatMap(({ tests }) => tests))]
   const vitest = await startVitest('test', [], {

@@ -63,7 +63,7 @@ async function runTests({ project }) {
   if (project === 'unit') {
     const { lines, wrong } = ruleCoverage(found.covered ?? {})
     console.log(`\n${lines.join('\n')}`)
-    summary.push(...lines)
+    summary.push(...lines, ...(found.lines ?? []))
     found.failed += wrong
   }
   for (const key of Object.keys(counts)) counts[key] += found[key]

@@ -7,6 +7,7 @@ import {
   useSubscriptions,
   type BlockedAction,
 } from 'latchkey'
+import { isLatchkeyError } from 'latchkey/client'
 import type { CampaignList } from './campaigns.ts'
 
 const feature = 'feature-02-campaigns'
@@ -39,11 +40,11 @@ export function CampaignTool({ campaigns }: { readonly campaigns: CampaignList }
       <NewCampaign
         name={name}
         onNameChange={setName}
-        onCreate={(typed) => createCampaign(typed).catch((error: Error) => setProblem(error.message))}
+        onCreate={(typed) => createCampaign(typed).catch((error: unknown) => setProblem(explain(error)))}
       />
       {problem !== null && (
         <p className="tool-problem" role="alert">
-          The campaign was not created: {problem}
+          {problem}
         </p>
       )}
       <Campaigns campaigns={campaigns} />
@@ -60,6 +61,13 @@ export function CampaignTool({ campaigns }: { readonly campaigns: CampaignList }
       />
     </div>
   )
+}
+
+/** What the product says about a call that came to nothing: what was typed is still there. */
+function explain(error: unknown): string {
+  return isLatchkeyError(error) && error.type === 'transport'
+    ? 'The campaign was not created because the server cannot be reached. Try again when you are back online.'
+    : 'The campaign was not created. Try again in a moment.'
 }
 
 function ToolHeader() {

@@ -7,6 +7,7 @@ import type { Authorize, Handler, Identify } from '../server/index.ts'
 import type { WorldStorage } from './storage/WorldStorage.ts'
 import type { WorldClock } from './world/createWorldClock.ts'
 import type { WorldExchange, WorldFetch } from './world/createWorldFetch.ts'
+import type { WorldNetwork } from './world/createWorldNetwork.ts'
 
 export interface WorldOptions {
   /** Worlds of the same name are the same world, after a reload and in another tab too. */
@@ -41,10 +42,12 @@ export interface World {
   readonly name: string
   readonly backend: Engine
   readonly handler: Handler
-  /** Reaches the handler without a network. */
+  /** Reaches the handler in this page, while `network` is there. */
   readonly fetch: WorldFetch
   readonly client: Client
-  /** null when the world has no payments. */
+  /** What may be taken away between the client and the handler, in this page. */
+  readonly network: WorldNetwork
+  /** null when the world has no payments. Its faults are switched here: declined cards, lost webhooks, failing calls. */
   readonly sandbox: Sandbox | null
   readonly clock: WorldClock
   /** Whether the state outlives this page and is shared by tabs. */
@@ -53,7 +56,7 @@ export interface World {
   events(): Promise<readonly DomainEvent[]>
   /** Tells when anything in the world changed, here or in another tab. Answers what stops it. */
   subscribe(listener: () => void): () => void
-  /** Forgets everything and begins again. */
+  /** Forgets everything, faults too, and begins again. */
   reset(): Promise<void>
   /** Lets go of what listens to other tabs. The state stays. */
   close(): void

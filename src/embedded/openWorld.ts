@@ -5,6 +5,8 @@ import type { World, WorldOptions } from './World.ts'
 import { createIntentStorage } from './world/createIntentStorage.ts'
 import { createWorldBackend } from './world/createWorldBackend.ts'
 import { createWorldFetch } from './world/createWorldFetch.ts'
+import { createWorldNetwork } from './world/createWorldNetwork.ts'
+import { runAllDue } from './world/runAllDue.ts'
 import { setUpWorld } from './world/setUpWorld.ts'
 
 const basePath = '/api/latchkey'
@@ -17,15 +19,25 @@ const basePath = '/api/latchkey'
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { name, catalog, customers = [], customer } = options
   const storage = options.storage ?? (await openBrowserStorage())
-  const { engine, sandbox, clock, subscribe, clear } = createWorldBackend({
+  const {
+    engine,
+    sandbox,
+    clock,
+    subscribe: subscribeToState,
+    clear,
+  } = createWorldBackend({
     name,
     storage,
     payments: options.payments ?? 'sandbox',
     checkoutPage: options.checkoutPage ?? '/embedded/checkout.html',
     machineClock: options.machineClock,
+    async onClockMoved() {
+      if (client.getState().status !== 'unknown') await client.refresh({ isNew: true })
+    },
   })
   await clock.synchronize()
   await setUpWorld(engine, catalog, customers)
+  await runAllDue(engine)
 
   const answer = createHandler({
     backend: engine,
@@ -38,7 +50,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await clock.synchronize()
     return answer(request)
   }
-  const fetch = createWorldFetch(handler, options.onExchange)
+  const network = createWorldNetwork()
+  const fetch = createWorldFetch(handler, network, options.onExchange)
   const intentStorage = createIntentStorage(name)
   const client = createClient({
     ...(intentStorage ? { intentStorage } : {}),
@@ -57,8 +70,15 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     clock,
     isPersistent: storage.isPersistent,
     events: () => readAllEvents(engine),
-    subscribe,
+    network,
+    subscribe(listener) {
+      const stops = [subscribeToState(listener), network.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
     async reset() {
+      network.setOffline(false)
       await clear()
       intentStorage?.clear()
       await setUpWorld(engine, catalog, customers)

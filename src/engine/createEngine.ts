@@ -1,10 +1,12 @@
 import type { Catalog } from '../core/catalog/Catalog.ts'
 import { createError } from '../core/errors/errorTable.ts'
+import type { Instant } from '../core/time/Instant.ts'
 import { grantsAccess } from '../core/subscription/isLive.ts'
 import { explainUnlock } from '../core/unlock/explainUnlock.ts'
 import type { Backend } from '../protocol/Backend.ts'
 import { commands } from '../protocol/schemas/commands.ts'
 import { parseCommand } from '../protocol/schemas/parseInput.ts'
+import { applyPaymentEvent } from './commands/applyPaymentEvent.ts'
 import { archiveCustomer, unarchiveCustomer } from './commands/archiveCustomer.ts'
 import { cancelScheduledUpdate } from './commands/cancelScheduledUpdate.ts'
 import { cancelSubscription } from './commands/cancelSubscription.ts'
@@ -13,17 +15,19 @@ import { grantPromotionalEntitlements } from './commands/grantPromotionalEntitle
 import { provisionCustomer, readCustomer } from './commands/provisionCustomer.ts'
 import { provisionSubscription } from './commands/provisionSubscription.ts'
 import { publishCatalog } from './commands/publishCatalog.ts'
-import { applyPaymentEvent, reconcileCheckout, reconcilePayment } from './commands/reconcile.ts'
+import { reconcileCheckout, reconcilePayment } from './commands/reconcile.ts'
 import { reportEvent } from './commands/reportEvent.ts'
 import { reportUsage } from './commands/reportUsage.ts'
 import { reserve } from './commands/reserve.ts'
+import { runDue, type DueReport } from './commands/runDue.ts'
 import { release, settle } from './commands/settle.ts'
 import { revokePromotionalEntitlement } from './commands/revokePromotionalEntitlement.ts'
+import { sweep, type SweepReport } from './commands/sweep.ts'
 import { updateCustomer } from './commands/updateCustomer.ts'
 import { migrateSubscription, updateSubscription } from './commands/updateSubscription.ts'
 import type { EngineContext } from './EngineContext.ts'
 import type { Clock, IdSource } from './ports/Clock.ts'
-import type { Payments } from './ports/Payments.ts'
+import type { PaymentEvent, Payments } from './ports/Payments.ts'
 import type { Store } from './ports/Store.ts'
 import { randomIds, systemClock } from './ports/systemClock.ts'
 import { estimateImpact } from './queries/estimateImpact.ts'
@@ -52,6 +56,19 @@ export interface EngineOptions {
 export interface Engine extends Backend {
   /** Publishes a catalog and answers its version; the same content again changes nothing. */
   publishCatalog(catalog: Catalog): Promise<number>
+  /**
+   * Makes happen on time what time brings, for at most `limit` customers (100): call it from a timer or a schedule, again
+   * at once while `hasMore`. Answers are right without it. What could not be done for a customer is in `failed`, and is
+   * due again a minute later.
+   */
+  runDue(options?: { readonly now?: Instant; readonly limit?: number }): Promise<DueReport>
+  /**
+   * Compares everything that changed at the payments provider since an instant (30 days ago) with what is known here, and
+   * repairs what news of it never reached: call it once a day, and after an outage.
+   */
+  sweep(options?: { readonly since?: Instant }): Promise<SweepReport>
+  /** Receives news of the payments provider that came another way than by {@link Backend.handlePayments}. */
+  applyPaymentEvent(event: PaymentEvent): Promise<void>
 }
 
 /** Makes an engine: the rules as commands and queries over a store, a payments provider and a clock. */
@@ -63,8 +80,14 @@ export function createEngine(options: EngineOptions): Engine {
     clock: options.clock ?? systemClock,
     ids: options.ids ?? randomIds,
   }
+  const receive = async (event: PaymentEvent): Promise<void> => {
+    await applyPaymentEvent(context, event)
+  }
   return {
     publishCatalog: (catalog) => publishCatalog(context, catalog),
+    runDue: (given) => runDue(context, given),
+    sweep: (given) => sweep(context, given),
+    applyPaymentEvent: receive,
     provisionCustomer: (input, given) => provisionCustomer(context, input, given),
     getCustomer: (customerId) => readCustomer(context, parseCommand(commands.getCustomer, customerId)),
     updateCustomer: (input, given) => updateCustomer(context, input, given),
@@ -138,9 +161,7 @@ export function createEngine(options: EngineOptions): Engine {
       const query = parseCommand(commands.listEvents, rawQuery)
       return context.store.listEvents({ ...query, limit: query.limit ?? 100 })
     },
-    handlePayments: payments
-      ? (request) => payments.handle(request, (event) => applyPaymentEvent(context, event))
-      : null,
+    handlePayments: payments ? (request) => payments.handle(request, receive) : null,
     missing: [],
   }
 }

@@ -17,10 +17,22 @@ export { createMemoryStore } from './memory/createMemoryStore.ts'
 export { emptyStoreState, type MemoryStoreState } from './memory/MemoryStoreState.ts'
 export { createMemoryAtom, type Atom } from './ports/Atom.ts'
 export type { Clock, IdSource } from './ports/Clock.ts'
-export type { Payments } from './ports/Payments.ts'
+export type { BillingRecord, PaymentEvent, Payments } from './ports/Payments.ts'
+export type { DueReport } from './commands/runDue.ts'
+export type { SweepReport } from './commands/sweep.ts'
 export type { Store } from './ports/Store.ts'
 export { randomIds, systemClock } from './ports/systemClock.ts'
 export { createSandbox } from './sandbox/createSandbox.ts'
 export type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts'
+export type { NetworkControl } from './sandbox/network/createNetworkControl.ts'
+export type {
+  ForcedCharge,
+  MetFault,
+  NetworkSettings,
+  PaymentOperation,
+  PlannedFault,
+  SandboxNetwork,
+  WebhookMode,
+} from './sandbox/network/SandboxNetwork.ts'
 export { emptySandboxState, type CardBehavior, type SandboxState } from './sandbox/SandboxState.ts'
 export { testCards, type TestCard } from './sandbox/testCards.ts'

@@ -17,6 +17,8 @@ export interface Decision<T> {
   readonly events?: readonly RuleEvent[]
   readonly idempotency?: IdempotencyRow
   readonly releaseKey?: string
+  /** Begins the windows of usage anew that are over, though nothing else may change. */
+  readonly renewsWindows?: boolean
   /** A usage counter that must exist afterwards. */
   readonly ensureCounter?: { readonly resourceId: string | null; readonly featureId: string }
 }
@@ -41,7 +43,8 @@ export function transactNow<T>(
     const settled = advance(decided, now)
     const decidedChanges = decision.changes ?? []
     const changed = [...due.changes, ...decidedChanges, ...settled.changes]
-    const needsRules = changed.length > 0 || decision.ensureCounter !== undefined
+    const isRenewed = decision.renewsWindows === true && renewed.length > 0
+    const needsRules = changed.length > 0 || isRenewed || decision.ensureCounter !== undefined
     const stamp =
       (actor: Actor) =>
       ({ before = null, after = null, ...event }: RuleEvent): NewEvent => ({

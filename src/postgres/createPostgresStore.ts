@@ -1,3 +1,6 @@
+import { applyChanges } from '../core/subscription/applyChanges.ts'
+import type { CustomerState } from '../core/subscription/CustomerState.ts'
+import { nextDue } from '../core/subscription/nextDue.ts'
 import { eventNotFound } from '../engine/ports/eventNotFound.ts'
 import type { Store, TransactionState, UsageEntry, Writes } from '../engine/ports/Store.ts'
 import { isNothing } from '../engine/ports/transactionWrites.ts'
@@ -6,6 +9,8 @@ import { createCatalogCache, type CatalogAnswer, type CatalogCache } from './cat
 import type { Driver, Session } from './Driver.ts'
 import { migrate } from './migrations/migrate.ts'
 import { settleReservation } from './settleReservation.ts'
+import { dueCustomers, postponeCustomer } from './statements/due.ts'
+import { expireHolds, lockCounters } from './statements/expireHolds.ts'
 import { loadCustomer } from './statements/loadCustomer.ts'
 import { lockCustomers } from './statements/lockCustomers.ts'
 import * as reading from './statements/reading.ts'
@@ -26,6 +31,18 @@ export async function createPostgresStore({ driver }: { readonly driver: Driver 
       driver.transaction((session) => runAlone(session, cache, { customerId, idempotencyKey }, work)),
     ...storeUsage(driver),
     settle: (input) => settleReservation(driver, input),
+    expireReservations: (customerId, now) =>
+      driver.transaction(async (session) => {
+        await session.query(lockCustomers, [JSON.stringify([customerId])])
+        await session.query(lockCounters, [customerId])
+        await session.query(expireHolds, [customerId, now])
+      }),
+    async due(now, limit) {
+      return JSON.parse((await driver.query(dueCustomers, [now, limit])) ?? '[]') as string[]
+    },
+    async postpone(customerId, until) {
+      await driver.query(postponeCustomer, [customerId, until])
+    },
     async listUsage({ customerId, featureId, resourceId, from, to }) {
       const parameters = [customerId, resourceId ?? '', featureId, from, to]
       return JSON.parse((await driver.query(reading.listUsage, parameters)) ?? '[]') as UsageEntry[]
@@ -67,9 +84,13 @@ async function runAlone<T>(
 ): Promise<T> {
   await session.query(lockCustomers, [JSON.stringify([customerId])])
   const loaded = await session.query(loadCustomer, [customerId, idempotencyKey, cache.known()])
-  const state = toTransactionState(loaded, cache)
+  const { state, dueAt: wasDueAt } = toTransactionState(loaded, cache)
   const writes = work(state)
-  if (!isNothing(writes)) await session.query(writeCustomer, [customerId, toRows(state, writes)])
+  const after = applyChanges<CustomerState>(state, writes.changes ?? [])
+  const dueAt = nextDue(after)
+  if (!isNothing(writes) || dueAt !== wasDueAt) {
+    await session.query(writeCustomer, [customerId, toRows(state, after, dueAt, writes)])
+  }
   return writes.result
 }
 

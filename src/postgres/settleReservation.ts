@@ -25,6 +25,7 @@ interface SeenHold {
   readonly featureId: string
   readonly amount: number
   readonly expiresAt: Instant
+  readonly isExpired: boolean
   readonly settledAmount: number | null
   readonly settledAnswer: SettleAttempt | null
 }
@@ -50,7 +51,7 @@ function judge({ hold, counter }: SettleTold, input: SettleInput): SettleAttempt
     if (amount !== 0 && amount !== hold.settledAmount) throw createError('IdempotencyKeyReused')
     return hold.settledAnswer
   }
-  if (hold.expiresAt <= input.at) return { status: 'expired' }
+  if (hold.isExpired || hold.expiresAt <= input.at) return { status: 'expired' }
   if (amount > hold.amount) return { status: 'exceeded', held: hold.amount }
   if (!counter || (counter.validUntil !== null && counter.validUntil <= input.at)) {
     return { status: 'unresolved', featureId, resourceId }

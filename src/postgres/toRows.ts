@@ -1,16 +1,21 @@
-import { applyChanges } from '../core/subscription/applyChanges.ts'
 import type { CustomerState } from '../core/subscription/CustomerState.ts'
+import type { Instant } from '../core/time/Instant.ts'
 import { findCounter } from '../core/usage/findCounter.ts'
 import type { UsageCounter } from '../core/usage/UsageCounter.ts'
 import type { Writes } from '../engine/ports/Store.ts'
 import { isNewer, resetsOf, rulesOf } from '../engine/ports/transactionWrites.ts'
 
 /** The rows that a transaction writes, as JSON for the write statement. */
-export function toRows(before: CustomerState, writes: Writes<unknown>): string {
-  const { changes = [], events = [], idempotency, releaseKey } = writes
-  const after = applyChanges(before, changes)
+export function toRows(
+  before: CustomerState,
+  after: CustomerState,
+  dueAt: Instant | null,
+  writes: Writes<unknown>,
+): string {
+  const { events = [], idempotency, releaseKey } = writes
   return JSON.stringify({
     revisions: isNewer(before, after) ? 1 : 0,
+    dueAt,
     ...(after.customer === before.customer ? {} : { customer: after.customer }),
     subscriptions: changed(before.subscriptions, after.subscriptions),
     intents: changed(before.intents, after.intents),

@@ -18,12 +18,31 @@ export interface TestBillingOptions {
   readonly payments?: 'sandbox' | 'none' | undefined
 }
 
-/** A billing world for a test: in memory, with a clock that stands still until it is moved. */
+/**
+ * A billing world for a test: in memory, with a clock that stands still until it is moved. Moving it makes everything
+ * happen that is due by then: trials end, subscriptions renew, failed payments are tried again.
+ *
+ * What goes wrong is switched on `sandbox`: declined cards, failing calls, webhooks that are late, lost or come twice;
+ * `network` takes the network away.
+ */
 export interface TestBilling extends World {
   /** Pays a checkout as a person with a card of this behaviour would, 3-D Secure included, and answers what came of it. */
   pay(outcome: ProvisionOutcome, card?: CardBehavior): Promise<ProvisionOutcome>
   /** Completes or fails the 3-D Secure step of an `action` outcome, and answers what came of it. */
   confirm(outcome: ProvisionOutcome, answer?: 'complete' | 'fail'): Promise<ProvisionOutcome>
+  /**
+   * Delivers the webhooks that wait or are held back; or exactly the named ones, in that order, also those that were
+   * lost or have arrived before. Nothing happens in a world without payments.
+   *
+   * @example
+   * ```ts
+   * await billing.sandbox?.setNetwork({ webhooks: 'held' })
+   * await billing.pay(checkout)
+   * const events = (await billing.sandbox?.state())?.events ?? []
+   * await billing.deliverWebhooks(events.map(({ id }) => id).toReversed())
+   * ```
+   */
+  deliverWebhooks(eventIds?: readonly string[]): Promise<void>
 }
 
 let lastNumber = 0
@@ -38,6 +57,13 @@ let lastNumber = 0
  * render(<LatchkeyProvider client={billing.client}>…</LatchkeyProvider>)
  * await billing.clock.advance(14 * 24 * 3_600_000)
  * ```
+ *
+ * @example A renewal of which no webhook ever comes, found by the sweep
+ * ```ts
+ * await billing.sandbox?.setNetwork({ webhooks: 'lost' })
+ * await billing.clock.advance(31 * 24 * 3_600_000)
+ * await billing.backend.sweep()
+ * ```
  */
 export async function createTestBilling(options: TestBillingOptions): Promise<TestBilling> {
   const { catalog, customers = [], customer, now, payments } = options
@@ -51,11 +77,15 @@ export async function createTestBilling(options: TestBillingOptions): Promise<Te
     customers: signedIn ? [signedIn, ...customers] : customers,
     customer: signedIn?.id,
     payments,
-    machineClock: { now: () => start, wait: () => Promise.resolve() },
+    // Whoever waits lets others work meanwhile, though no time passes.
+    machineClock: { now: () => start, wait: () => new Promise((done) => setTimeout(done)) },
   })
   return {
     ...world,
     pay: (outcome, card = 'succeeds') => payCheckout(world, signedIn?.id, outcome, card),
     confirm: (outcome, answer = 'complete') => confirmPayment(world, signedIn?.id, outcome, answer),
+    async deliverWebhooks(eventIds) {
+      await world.sandbox?.deliver((event) => world.backend.applyPaymentEvent(event), eventIds)
+    },
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { StoryProvider } from '../support/StoryProvider.tsx'
+import { BreakIt } from './break-it/BreakIt.tsx'
 import { startOver, type RevvenuWorld } from './openRevvenu.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import './flows.css'
@@ -11,7 +12,7 @@ interface FlowPageProps {
   readonly children: ReactNode
 }
 
-/** A product on the left, and on the right what goes on behind it. */
+/** A product on the left, and on the right what can be broken behind it, and what goes on there. */
 export function FlowPage({ flow, prepare, children }: FlowPageProps) {
   const restart = async (): Promise<void> => {
     await startOver(flow)
@@ -21,7 +22,10 @@ export function FlowPage({ flow, prepare, children }: FlowPageProps) {
     <StoryProvider client={flow.world.client}>
       <div className="flow">
         <main className="flow-product">{children}</main>
-        <Timeline world={flow.world} requests={flow.requests} onStartOver={() => void restart()} />
+        <aside className="panel" aria-label="Behind the product">
+          <BreakIt flow={flow} />
+          <Timeline flow={flow} onStartOver={() => void restart()} />
+        </aside>
       </div>
     </StoryProvider>
   )

@@ -1,20 +1,22 @@
+import { getCheckoutReturn, getProvisioning } from 'latchkey/client'
 import { openWorld, type World } from 'latchkey/embedded'
 import catalog from '../../examples/revvenu/catalog.ts'
 import { openCampaigns, type CampaignList } from '../../examples/revvenu/campaigns.ts'
-import { createRequestLog, type RequestLog } from './timeline/createRequestLog.ts'
+import { createFlowLog, type FlowLog } from './timeline/createFlowLog.ts'
+import { toRequestEntry } from './timeline/toRequestEntry.ts'
 
 export const customerId = 'customer-demo-01'
 
-/** Everything a flow runs on: a world of its own, the product's data, and the log of requests. */
+/** Everything a flow runs on: a world of its own, the product's data, and the log of what happened in this tab. */
 export interface RevvenuWorld {
   readonly world: World
   readonly campaigns: CampaignList
-  readonly requests: RequestLog
+  readonly log: FlowLog
 }
 
 /** Opens the world of a flow, with its customer on Free. It goes on where it was left, also in another tab. */
 export async function openRevvenu(name: string): Promise<RevvenuWorld> {
-  const requests = createRequestLog(name)
+  const log = createFlowLog(name)
   const campaigns = openCampaigns(name)
   const world: World = await openWorld({
     name,
@@ -29,14 +31,16 @@ export async function openRevvenu(name: string): Promise<RevvenuWorld> {
       },
     ],
     client: { customerId },
-    onExchange: (exchange) => requests.record(exchange, world.clock.now()),
+    onExchange: (exchange) => log.add(toRequestEntry(exchange, world.clock.now())),
   })
-  return { world, campaigns, requests }
+  return { world, campaigns, log }
 }
 
 /** Forgets everything that happened. */
-export async function startOver({ world, campaigns, requests }: RevvenuWorld): Promise<void> {
+export async function startOver({ world, campaigns, log }: RevvenuWorld): Promise<void> {
   campaigns.clear()
-  requests.clear()
+  log.clear()
   await world.reset()
+  getCheckoutReturn(world.client).dismiss()
+  getProvisioning(world.client).reset()
 }

@@ -1,5 +1,6 @@
 import { sumMoney, type Money } from '../../src/core/money/Money.ts'
 import type { PriceLine, PriceTotals } from '../../src/core/provisioning/Quote.ts'
+import { addUnits } from '../../src/core/time/Instant.ts'
 import type { BilledSubscription } from '../../src/engine/ports/Payments.ts'
 
 /** A charge line of a package. */
@@ -68,6 +69,7 @@ export function creditOf(amountMinor: number, currency = 'USD'): PriceTotals {
 export function billedSubscription(
   more: Partial<BilledSubscription> & Pick<BilledSubscription, 'customerBillingId' | 'nextBillingAt'>,
 ): BilledSubscription {
+  const { billingPeriod = 'MONTHLY', nextBillingAt } = more
   const price = totalsOf([line('Growth', 2, 200), line('10 campaigns', 3, 1500)])
   return {
     customerId: 'customer-1',
@@ -79,6 +81,8 @@ export function billedSubscription(
     currency: 'USD',
     due: price,
     recurring: price,
+    billingCycleAnchor: addUnits(nextBillingAt, -1, billingPeriod === 'MONTHLY' ? 'MONTH' : 'YEAR'),
+    afterCoupon: null,
     first: null,
     startsAt: null,
     collectionMethod: 'CHARGE',

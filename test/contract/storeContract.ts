@@ -3,6 +3,7 @@ import revvenu from '../../examples/revvenu/catalog.ts'
 import type { CounterRule } from '../../src/core/subscription/CustomerState.ts'
 import type { IdempotencyRow, Store } from '../../src/engine/ports/Store.ts'
 import { customer, start, subscribed } from '../core/support/customerState.ts'
+import { describeDue } from './storeDue.ts'
 import { describeReservations } from './storeReservations.ts'
 import { describeUsage } from './storeUsage.ts'
 import { event, promotion, report, row, rule, windowEnd } from './support/storeRows.ts'
@@ -152,6 +153,7 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
                 fingerprint: id,
                 value: at(id) / 8,
                 at: start - at(id),
+                recordedAt: start,
               },
             },
           ]),
@@ -182,6 +184,7 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
           fingerprint: 'f',
           value: 'u',
           at: start,
+          recordedAt: start + 1,
         }
         await store.transact('a', null, () => ({
           result: null,
@@ -229,11 +232,13 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
           update: null,
           status: 'checkout' as const,
           fingerprint: '',
+          leaseUntil: 0,
           checkoutId: 'cs-1',
           checkoutUrl: null,
           expiresAt: null,
           failureCode: null,
           createdAt: start,
+          refunds: [],
         }
         await store.transact('b', null, () => ({
           result: null,
@@ -336,6 +341,7 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
 
     describeUsage(() => store)
     describeReservations(() => store)
+    describeDue(() => store)
 
     describe('catalogs', () => {
       it('are published as versions, the same content once', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CounterRule } from '../../src/core/subscription/CustomerState.ts'
 import type { CheckedReport, Store } from '../../src/engine/ports/Store.ts'
 import { start } from '../core/support/customerState.ts'
-import { report, rule, windowEnd } from './support/storeRows.ts'
+import { report, rule, server, windowEnd } from './support/storeRows.ts'
 
 /** What every store does with usage: customers `a` and `b` have a counter of `units` with the limit 10. */
 export function describeUsage(open: () => Store): void {
@@ -236,9 +236,9 @@ export function describeUsage(open: () => Store): void {
     it('has the amount after each report, oldest first, and the last one before the span', async () => {
       for (const [i, value] of [5, 1, 2, 3, 4].entries()) await use(value, start + i * 10)
       expect(await list(start + 20, start + 40)).toEqual([
-        { at: start + 10, amount: 6, type: 'report' },
-        { at: start + 20, amount: 8, type: 'report' },
-        { at: start + 30, amount: 11, type: 'report' },
+        { at: start + 10, before: 5, amount: 6, type: 'report' },
+        { at: start + 20, before: 6, amount: 8, type: 'report' },
+        { at: start + 30, before: 8, amount: 11, type: 'report' },
       ])
       expect((await list(start, start + 1)).map((entry) => entry.amount)).toEqual([5])
       expect((await list(start + 1000, start + 2000)).map((entry) => entry.amount)).toEqual([15])
@@ -280,10 +280,26 @@ export function describeUsage(open: () => Store): void {
       await use(1, start + 20)
       await putRule(rule({ isReset: true, windowStart: windowEnd }))
       expect(await list(start, windowEnd + 1)).toEqual([
-        { at: start, amount: 5, type: 'report' },
-        { at: start + 10, amount: 0, type: 'reset' },
-        { at: start + 20, amount: 1, type: 'report' },
+        { at: start, before: 0, amount: 5, type: 'report' },
+        { at: start + 10, before: 0, amount: 0, type: 'reset' },
+        { at: start + 20, before: 0, amount: 1, type: 'report' },
       ])
+    })
+
+    it('tells the amount before each report, which is 0 where a window was over', async () => {
+      const before = async () => (await list(start, windowEnd + 1)).map((entry) => entry.before)
+      await use(5, start)
+      await open().consume(report('a', 1))
+      await open().addUsage([report('a', 2, { updateBehavior: 'SET' })])
+      await putRule(rule({ isReset: true, windowStart: windowEnd, validUntil: null }))
+      await use(3, windowEnd)
+      await open().reserve(report('a', 4, { at: windowEnd }), {
+        reservationId: 'held',
+        expiresAt: windowEnd + 1,
+      })
+      const settled = { customerId: 'a', reservationId: 'held', amount: null, at: windowEnd, actor: server }
+      await open().settle(settled)
+      expect(await before()).toEqual([0, 5, 6, 0, 3])
     })
   })
 }

@@ -3,11 +3,24 @@ import { describe, expect, it } from 'vitest'
 import { advance } from '../../src/core/subscription/advance.ts'
 import { applyChanges } from '../../src/core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../src/core/subscription/CustomerState.ts'
-import type { Subscription, SubscriptionTerms } from '../../src/core/subscription/Subscription.ts'
+import type {
+  AppliedCoupon,
+  Subscription,
+  SubscriptionTerms,
+} from '../../src/core/subscription/Subscription.ts'
 import { planCancellation, type CancellationRequest } from '../../src/core/subscription/planCancellation.ts'
 import { undoScheduled } from '../../src/core/subscription/undoScheduled.ts'
 import { define, freePlan, paidPlan } from './support/catalogs.ts'
-import { customerState, DAY, onTrial, paying, start, subscribed } from './support/customerState.ts'
+import {
+  convertingTrial,
+  customerState,
+  DAY,
+  onTrial,
+  paying,
+  start,
+  subscribed,
+  withCard,
+} from './support/customerState.ts'
 
 const plans = [freePlan('free'), paidPlan('basic', 5), paidPlan('pro', 20)]
 const endsWithNothing = define({ plans })
@@ -38,6 +51,13 @@ function termsOf(subscription: Subscription): SubscriptionTerms {
     billed,
   }
 }
+const couponUntil = (endDate: number | null): AppliedCoupon => ({
+  couponId: 'coupon',
+  catalogVersion: 1,
+  startDate: start,
+  endDate,
+  hasEnded: false,
+})
 const statuses = (state: CustomerState) => state.subscriptions.map((s) => `${s.planId} ${s.status}`)
 
 describe('time passing', () => {
@@ -109,7 +129,7 @@ describe('time passing', () => {
 
   it('in one jump comes to the same as in many', () => {
     const instant = fc.integer({ min: 0, max: 40 }).map((day) => start + day * DAY)
-    const subscription = fc.record({ kind: fc.integer({ min: 0, max: 6 }), begins: instant, ends: instant })
+    const subscription = fc.record({ kind: fc.integer({ min: 0, max: 7 }), begins: instant, ends: instant })
     const build = ({ kind, begins, ends }: { kind: number; begins: number; ends: number }, i: number) => {
       const id = `s${i}`
       if (kind === 0) return paying('basic', { id })
@@ -131,6 +151,11 @@ describe('time passing', () => {
           scheduledUpdate: { type: 'BILLING_PERIOD', at: begins, terms: termsOf(terms) },
         })
       }
+      if (kind === 7) {
+        const coupon = couponUntil(ends)
+        const terms = { ...termsOf(paying('basic')), coupon }
+        return paying('basic', { id, coupon, scheduledUpdate: { type: 'ADDON', at: begins, terms } })
+      }
       return subscribed('free', {
         id,
         status: 'NOT_STARTED',
@@ -140,7 +165,7 @@ describe('time passing', () => {
     }
     fc.assert(
       fc.property(fc.array(subscription, { maxLength: 5 }), fc.array(instant), (kinds, stops) => {
-        const state = withThese(kinds.map(build), fallsBackToFree)
+        const state = { ...withThese(kinds.map(build), fallsBackToFree), customer: withCard }
         const target = start + 60 * DAY
         const jump = advance(state, target)
         let events: readonly unknown[] = []
@@ -156,6 +181,93 @@ describe('time passing', () => {
         expect(advance(stored, target).changes).toEqual([])
       }),
     )
+  })
+})
+
+describe('a coupon that lasts for some time', () => {
+  const end = start + 5 * DAY
+  const ended = { ...couponUntil(end), hasEnded: true }
+  const couponed = paying('basic', { coupon: couponUntil(end) })
+
+  it('is told to have ended at its instant, once', () => {
+    expect(advance(withThese([couponed]), end - 1).changes).toEqual([])
+    const { state, events } = advance(withThese([couponed]), end + DAY)
+    expect(state.subscriptions[0]).toEqual({ ...couponed, coupon: ended })
+    expect(events).toEqual([
+      {
+        type: 'subscription.coupon_ended',
+        at: end,
+        data: { subscriptionId: couponed.id, planId: 'basic', couponId: 'coupon' },
+        before: couponed,
+        after: state.subscriptions[0],
+      },
+    ])
+    expect(advance(state, end + 9 * DAY).events).toEqual([])
+  })
+
+  it('is told once, though a planned update keeps it', () => {
+    const at = end + DAY
+    const terms = { ...termsOf(couponed), coupon: couponUntil(end) }
+    const planned = { ...couponed, scheduledUpdate: { type: 'ADDON' as const, at, terms } }
+    const { state, events } = advance(withThese([planned]), at)
+    expect(state.subscriptions[0]).toMatchObject({ coupon: ended, scheduledUpdate: null })
+    expect(events.map(({ type }) => type)).toEqual(['subscription.coupon_ended', 'subscription.updated'])
+  })
+
+  it('is told at its own time by an update that brings another', () => {
+    const at = start + DAY
+    const terms = { ...termsOf(couponed), coupon: { ...couponUntil(end + DAY), couponId: 'next' } }
+    const planned = { ...couponed, scheduledUpdate: { type: 'COUPON' as const, at, terms } }
+    const { events } = advance(withThese([planned]), end + 9 * DAY)
+    expect(events.map((event) => [event.type, event.at])).toEqual([
+      ['subscription.updated', at],
+      ['subscription.coupon_ended', end + DAY],
+    ])
+  })
+
+  it('tells nothing where it lasts for ever, or its subscription has ended before', () => {
+    const over = paying('pro', { coupon: couponUntil(end), effectiveEndDate: end, cancelReason: 'Immediate' })
+    const types = advance(withThese([paying('basic', { coupon: couponUntil(null) }), over]), end + DAY)
+    expect(types.events.map(({ type }) => type)).toEqual(['subscription.canceled'])
+  })
+})
+
+describe('what takes the place of a billed subscription by time', () => {
+  it('gives back the time of it that was paid, so that the provider can be told', () => {
+    const state = { ...withThese([paying('basic'), convertingTrial('pro')]), customer: withCard }
+    const { state: after, events } = advance(state, trialEnd)
+    expect(after.subscriptions[0]).toMatchObject({
+      status: 'CANCELED',
+      effectiveEndDate: trialEnd,
+      endCredit: { amountMinor: 250, currency: 'USD' },
+    })
+    expect(events.find(({ type }) => type === 'subscription.canceled')?.after).toEqual(after.subscriptions[0])
+  })
+
+  it('gives it back also where what begins was planned, and its own end was not', () => {
+    const next = subscribed('free', { status: 'NOT_STARTED', startDate: trialEnd })
+    const { state } = advance(withThese([paying('basic'), next]), trialEnd)
+    expect(state.subscriptions[0]?.endCredit).toEqual({ amountMinor: 250, currency: 'USD' })
+  })
+
+  it('gives back nothing again where its end was planned for that instant', () => {
+    const planned = paying('basic', { effectiveEndDate: trialEnd, cancelReason: 'UPGRADE_OR_DOWNGRADE' })
+    const state = { ...withThese([convertingTrial('pro'), planned]), customer: withCard }
+    expect(advance(state, trialEnd).state.subscriptions[1]).toMatchObject({
+      status: 'CANCELED',
+      endCredit: null,
+    })
+  })
+
+  it.each([
+    ['costs nothing', subscribed('free')],
+    ['was not paid', paying('basic', { paymentTrouble: { kind: 'past_due', since: start } })],
+  ])('gives back nothing for what %s', (_what, before) => {
+    const state = { ...withThese([before, convertingTrial('pro')]), customer: withCard }
+    expect(advance(state, trialEnd).state.subscriptions[0]).toMatchObject({
+      status: 'CANCELED',
+      endCredit: null,
+    })
   })
 })
 

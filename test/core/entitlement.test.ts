@@ -214,6 +214,7 @@ describe('usage of an entitlement', () => {
       fingerprint: value,
       value,
       at,
+      recordedAt: at,
     })
     const events = [login('a', start), login('a', start + 1), login('b', start + 2), login('c', start - 1)]
     const state = customerState(revvenu, { subscriptions: [free], events })

@@ -320,7 +320,13 @@ describe('rule U5: a change in the middle of a period', () => {
   it('credits by what was paid: with the coupon of that period', () => {
     const withCoupon = {
       ...current,
-      coupon: { couponId: 'coupon-id', catalogVersion: 1, startDate: start, endDate: start + 90 * DAY },
+      coupon: {
+        couponId: 'coupon-id',
+        catalogVersion: 1,
+        startDate: start,
+        endDate: start + 90 * DAY,
+        hasEnded: false,
+      },
     }
     const credits = purchaseOf(ofRevvenu({ subscriptions: [withCoupon] }), growth, start).due?.lines.filter(
       (l) => l.kind === 'proration',

@@ -86,7 +86,7 @@ describe('an update', () => {
   it('rule U2: takes add-ons and coupon away by an empty list and an empty text', () => {
     const withCoupon = {
       ...subscription,
-      coupon: { couponId: 'half', catalogVersion: 1, startDate: start, endDate: null },
+      coupon: { couponId: 'half', catalogVersion: 1, startDate: start, endDate: null, hasEnded: false },
     }
     expect(updateOf({ addons: [] }).update!.terms.addons).toEqual([])
     expect(updateOf({ couponId: '' }, start + DAY, withCoupon).update!.terms.coupon).toBeNull()

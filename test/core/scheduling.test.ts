@@ -10,7 +10,7 @@ import { planCancellation, type CancellationRequest } from '../../src/core/subsc
 import type { Subscription } from '../../src/core/subscription/Subscription.ts'
 import { undoScheduled } from '../../src/core/subscription/undoScheduled.ts'
 import { define, freePlan, paidPlan } from './support/catalogs.ts'
-import { customerState, DAY, onTrial, paying, start, subscribed } from './support/customerState.ts'
+import { customerState, DAY, onTrial, paying, start, subscribed, withCard } from './support/customerState.ts'
 
 const trial = { duration: 14, units: 'DAY' as const, trialEndBehavior: 'CONVERT_TO_PAID' as const }
 const catalog = define({
@@ -237,8 +237,10 @@ describe('rule T3: at its end, a trial', () => {
 
   it.each([
     ['that is billed elsewhere goes on as paid', { paymentCollectionMethod: 'NONE' }, 'pro ACTIVE'],
-    ['that the provider holds goes on as paid', { billingId: 'billing' }, 'pro ACTIVE'],
     ['that nobody can charge is over', {}, 'pro EXPIRED'],
+    ['that nobody has a payment method for is over', { billingId: 'billing' }, 'pro EXPIRED'],
+    ['that somebody else pays goes on', { billingId: 'b', payingCustomerId: 'boss' }, 'pro ACTIVE'],
+    ['that is invoiced goes on', { billingId: 'b', paymentCollectionMethod: 'INVOICE' }, 'pro ACTIVE'],
     [
       'without a period to bill is over',
       { paymentCollectionMethod: 'NONE', billingPeriod: null },
@@ -253,8 +255,14 @@ describe('rule T3: at its end, a trial', () => {
     expect(statuses(converting(more), trialEnd)).toEqual([expected])
   })
 
+  it('that the provider can charge goes on as paid', () => {
+    const state = { ...converting({ billingId: 'billing' }), customer: withCard }
+    expect(statuses(state, trialEnd)).toEqual(['pro ACTIVE'])
+  })
+
   it('converted, is billed from there, and takes the place of the other subscription', () => {
-    const state = having(...converting({ billingId: 'b' }).subscriptions, paying('basic'))
+    const converted = having(...converting({ billingId: 'b' }).subscriptions, paying('basic'))
+    const state = { ...converted, customer: withCard }
     const { state: after, events } = advance(state, trialEnd)
     expect(after.subscriptions[0]).toMatchObject({
       status: 'ACTIVE',
@@ -262,7 +270,12 @@ describe('rule T3: at its end, a trial', () => {
       effectiveEndDate: null,
       cancelReason: null,
     })
-    expect(after.subscriptions[1]).toMatchObject({ status: 'CANCELED', effectiveEndDate: trialEnd })
+    // The month that was paid has 28 days, of which 14 are left.
+    expect(after.subscriptions[1]).toMatchObject({
+      status: 'CANCELED',
+      effectiveEndDate: trialEnd,
+      endCredit: { amountMinor: 500, currency: 'USD' },
+    })
     expect(events.map(({ type }) => type)).toEqual([
       'trial.ends_soon',
       'trial.converted',

@@ -123,6 +123,7 @@ describe('what a meter read after each event', () => {
       fingerprint: '',
       value,
       at: day(at),
+      recordedAt: day(at),
     })
     const events = [event(3, 0.2), event(1, 0.1), event(12, 5), event(10, 1), event(25, 7)]
     expect(meterEntries({ aggregation: 'SUM' }, events, tenDays)).toEqual([

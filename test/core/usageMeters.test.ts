@@ -14,6 +14,7 @@ const event = (value: RecordedEvent['value'], at = 150): RecordedEvent => ({
   fingerprint: '',
   value,
   at,
+  recordedAt: at,
 })
 const read = (aggregation: AggregationFunction, values: readonly RecordedEvent['value'][]) =>
   aggregateEvents(

@@ -45,6 +45,7 @@ describe('what a meter reads', () => {
     fingerprint: '',
     value,
     at: when,
+    recordedAt: when,
   })
   const read = (aggregation: AggregationFunction, events: readonly RecordedEvent[]) =>
     aggregateEvents({ aggregation }, events, window)

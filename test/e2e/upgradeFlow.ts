@@ -44,7 +44,10 @@ export async function continueToPayment(page: Page, dialog: Locator): Promise<vo
 }
 
 /** The titles and details of the timeline's entries of one kind. */
-export function timeline(page: Page, kind: 'request' | 'event' | 'payment'): Promise<string[]> {
+export function timeline(
+  page: Page,
+  kind: 'request' | 'event' | 'payment' | 'webhook' | 'fault' | 'clock',
+): Promise<string[]> {
   return page.locator(`.timeline li[data-kind="${kind}"]`).evaluateAll((rows) =>
     rows.map((row) =>
       [...row.children]

@@ -275,3 +275,107 @@ describe('a world', () => {
     await expect(aborted).rejects.toThrow('enough')
   })
 })
+
+describe('the network of a world', () => {
+  it('fails every call like a browser’s while it is away, and none of them reaches the handler', async () => {
+    const exchanges: WorldExchange[] = []
+    const world = await open({ onExchange: (exchange) => exchanges.push(exchange) })
+    world.network.setOffline(true)
+    expect(world.network.isOffline).toBe(true)
+    const call = post(world, 'consume', { featureId: 'feature-02-campaigns', amount: 1 })
+    await expect(call).rejects.toThrow(new TypeError('Failed to fetch'))
+    expect(exchanges).toMatchObject([{ method: 'POST', status: 0, responseBody: null }])
+    world.network.setOffline(false)
+    const again = await post<{ isGranted: boolean }>(world, 'consume', {
+      featureId: 'feature-02-campaigns',
+      amount: 1,
+    })
+    expect(again.body.isGranted).toBe(true)
+  })
+
+  it('fails a call that is under way, though the server does what it asked', async () => {
+    const world = await open()
+    const call = post(world, 'consume', { featureId: 'feature-02-campaigns', amount: 1 })
+    world.network.setOffline(true)
+    await expect(call).rejects.toThrow(TypeError)
+    await expect
+      .poll(async () => (await world.events()).filter(({ type }) => type.startsWith('usage.')).length)
+      .toBe(1)
+  })
+
+  it('is noticed by the client, which is fresh again by itself once the network is back', async () => {
+    const world = await open()
+    const stop = world.client.subscribe(() => undefined)
+    await expect.poll(() => world.client.getState().status).toBe('fresh')
+    world.network.setOffline(true)
+    await world.client.refresh()
+    expect(world.client.getState().status).toBe('stale')
+    world.network.setOffline(false)
+    await expect.poll(() => world.client.getState().status, { timeout: 10_000 }).toBe('fresh')
+    stop()
+  })
+
+  it('is told to who watches, and is there again after a reset, as all that was broken', async () => {
+    const world = await open()
+    let changes = 0
+    world.subscribe(() => changes++)
+    world.network.setOffline(true)
+    expect(changes).toBe(1)
+    await world.sandbox?.setNetwork({ webhooks: 'lost' })
+    await world.sandbox?.forceNextCharge('declined')
+    await world.reset()
+    expect(world.network.isOffline).toBe(false)
+    expect(await world.sandbox?.network()).toMatchObject({ webhooks: 'prompt', nextCharge: null })
+  })
+})
+
+describe('the clock of a world', () => {
+  const day = 86_400_000
+
+  async function subscribed(): Promise<World> {
+    const world = await open()
+    const outcome = await post<ProvisionOutcome>(world, 'provision', {
+      ...growth,
+      returnUrl: 'http://localhost/',
+    })
+    if (outcome.body.type !== 'checkout') throw new Error(JSON.stringify(outcome.body))
+    await pay(world, outcome.body.checkoutId)
+    return world
+  }
+
+  const paid = async (world: World): Promise<number[]> =>
+    ((await world.sandbox?.state())?.invoices ?? [])
+      .filter(({ status }) => status === 'PAID')
+      .map(({ total }) => total.amountMinor)
+
+  it('moved by months, has made every renewal happen, here and at the provider', async () => {
+    const world = await subscribed()
+    await world.client.refresh()
+    await world.clock.advance(93 * day)
+    expect(await paid(world)).toEqual([1700, 1700, 1700, 1700])
+    const renewals = (await world.events()).filter(({ type }) => type === 'subscription.renewed')
+    expect(renewals).toHaveLength(3)
+    const [current] = world.client.getState().subscriptions.filter(({ status }) => status === 'ACTIVE')
+    expect(current?.currentBillingPeriodEnd).toBeGreaterThan(world.clock.now())
+  })
+
+  it('moved to the end of a trial, has ended it', async () => {
+    const world = await open({
+      customers: [{ id: 'customer-demo-01', subscriptionParams: { planId: 'plan-revvenu-basic' } }],
+    })
+    const trial = (await snapshotOf(world)).subscriptions.find(({ status }) => status === 'IN_TRIAL')
+    await world.clock.set(trial?.trialEndDate ?? 0)
+    expect((await world.events()).map(({ type }) => type)).toContain('trial.expired')
+  })
+
+  it('makes happen on opening what came due while the world was closed', async () => {
+    const storage = createMemoryStorage()
+    let now = Date.UTC(2026, 0, 1)
+    const machineClock = { now: () => now, wait: () => Promise.resolve() }
+    const customers = [{ id: 'customer-demo-01', subscriptionParams: { planId: 'plan-revvenu-basic' } }]
+    await open({ storage, machineClock, customers })
+    now += 15 * day
+    const again = await open({ storage, machineClock, customers })
+    expect((await again.events()).map(({ type }) => type)).toContain('trial.expired')
+  })
+})

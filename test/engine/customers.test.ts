@@ -306,9 +306,9 @@ describe('rule U10: archiving a customer', () => {
     expect(await activePlans(world)).toEqual(['plan-revvenu-free ACTIVE'])
   })
 
-  test.each([key, {}])(
-    'repeated after the provider was away ends billing after all (%o)',
-    async (options) => {
+  test.each(['runDue', 'repeat'] as const)(
+    'while the provider is away is done here, and told to it later (%s)',
+    async (way) => {
       let isAway = false
       world = await createWorldOnFree({
         payments: 'sandbox',
@@ -322,12 +322,13 @@ describe('rule U10: archiving a customer', () => {
       })
       await subscribeToGrowth()
       isAway = true
-      expect(await refusal(world.engine.archiveCustomer({ customerId }, options))).toEqual([
-        'PaymentsUnavailable',
-      ])
+      expect(await world.engine.archiveCustomer({ customerId }, key)).toMatchObject({ archivedAt: start })
+      expect(await activePlans(world)).toEqual([])
+      expect((await world.sandbox.state()).subscriptions).toMatchObject([{ status: 'active' }])
       isAway = false
       world.advance(1000)
-      expect(await world.engine.archiveCustomer({ customerId }, options)).toMatchObject({ archivedAt: start })
+      if (way === 'runDue') await world.engine.runDue()
+      else await world.engine.archiveCustomer({ customerId })
       expect((await world.sandbox.state()).subscriptions).toMatchObject([{ status: 'canceled' }])
     },
   )

@@ -117,6 +117,15 @@ describe('a request that is at work', () => {
       },
     })
 
+  test.each(['before', 'after'] as const)(
+    'and failed once, %s the provider acted, is asked again',
+    async (when) => {
+      world = await createWorldOnFree({ payments: 'sandbox', through: failing(when, { left: 1 }) })
+      expectType(await world.engine.provisionSubscription(growth(), key), 'checkout')
+      expect((await world.sandbox.state()).checkouts).toHaveLength(1)
+    },
+  )
+
   test('makes a repeat wait, then says so', async () => {
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => (release = resolve))
@@ -140,12 +149,11 @@ describe('a request that is at work', () => {
   test.each(['before', 'after'] as const)(
     'and never came back, lost %s the provider acted, can be repeated with its key',
     async (when) => {
-      world = await createWorldOnFree({ payments: 'sandbox', through: failing(when, { left: 1 }) })
+      world = await createWorldOnFree({ payments: 'sandbox', through: failing(when, { left: 2 }) })
       await expect(world.engine.provisionSubscription(growth(), key)).rejects.toMatchObject({
         code: 'PaymentsUnavailable',
         retryable: true,
       })
-      world.advance(31_000)
       const { checkoutId } = expectType(await world.engine.provisionSubscription(growth(), key), 'checkout')
       await world.pay(checkoutId, 'succeeds')
       expect(await activePlans(world)).toEqual(['plan-revvenu-growth ACTIVE'])
@@ -153,11 +161,10 @@ describe('a request that is at work', () => {
   )
 
   test('and never came back stands in nobody’s way', async () => {
-    world = await createWorldOnFree({ payments: 'sandbox', through: failing('before', { left: 1 }) })
+    world = await createWorldOnFree({ payments: 'sandbox', through: failing('before', { left: 2 }) })
     await expect(world.engine.provisionSubscription(growth())).rejects.toMatchObject({
       code: 'PaymentsUnavailable',
     })
-    world.advance(31_000)
     await expect(world.engine.provisionSubscription(growth(3))).resolves.toMatchObject({ type: 'checkout' })
   })
 })

@@ -47,7 +47,7 @@ async function pay(checkoutId: string, cardNumber = '4242 4242 4242 4242'): Prom
 }
 
 beforeEach(async () => {
-  const clock = { now: () => now, wait: () => Promise.resolve() }
+  const clock = { now: () => now, wait: () => new Promise<void>((resolve) => setTimeout(resolve, 1)) }
   sandbox = createSandbox({
     clock,
     checkoutUrl: (id) => `${base}/payments/checkout/${id}`,

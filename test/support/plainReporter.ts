@@ -1,16 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
 
-/** What the model test compared, added up over its files. */
-interface ModelFigures {
-  sequences: number
-  commands: number
-  differences: number
-}
+/** What tests counted, by title and unit: `{ model: { sequences: 20, differences: 0 } }`. Added up over all tests. */
+type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 declare module 'vitest' {
   interface TaskMeta {
-    model?: ModelFigures
+    figures?: Figures
   }
 }
 
@@ -22,23 +18,24 @@ export default class PlainReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 }
     const covered = { rule: new Set<string>(), threat: new Set<string>() }
-    const model: ModelFigures = { sequences: 0, commands: 0, differences: 0 }
+    const figures = new Map<string, Map<string, number>>()
     for (const module of modules) {
       const failedBefore = counts.failed
       for (const test of module.children.allTests()) {
         const { state } = test.result()
         counts[state === 'passed' || state === 'failed' ? state : 'skipped']++
         if (state === 'passed') addCovered(covered, test)
-        addFigures(model, test.meta().model)
+        addFigures(figures, test.meta().figures ?? {})
       }
       // A file that could not be loaded, or whose hooks failed, has no failed test to show for it.
       if (module.state() === 'failed' && counts.failed === failedBefore) counts.failed++
     }
-    if (model.sequences > 0) process.stdout.write(`\n${modelLine(model)}\n`)
+    const lines = [...figures].map(([title, counted]) => figureLine(title, counted))
+    if (lines.length > 0) process.stdout.write(`\n${lines.join('\n')}\n`)
     const file = process.env.LATCHKEY_COUNTS
     if (file) {
       const named = { rule: [...covered.rule], threat: [...covered.threat] }
-      writeFileSync(file, JSON.stringify({ ...counts, covered: named }))
+      writeFileSync(file, JSON.stringify({ ...counts, covered: named, lines }))
     } else
       process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
   }
@@ -53,13 +50,14 @@ function addCovered(covered: Readonly<Record<'rule' | 'threat', Set<string>>>, {
   }
 }
 
-function addFigures(sum: ModelFigures, figures: ModelFigures | undefined): void {
-  if (!figures) return
-  sum.sequences += figures.sequences
-  sum.commands += figures.commands
-  sum.differences += figures.differences
+function addFigures(sums: Map<string, Map<string, number>>, figures: Figures): void {
+  for (const [title, counts] of Object.entries(figures)) {
+    const sum = sums.get(title) ?? new Map<string, number>()
+    sums.set(title, sum)
+    for (const [unit, count] of Object.entries(counts)) sum.set(unit, (sum.get(unit) ?? 0) + count)
+  }
 }
 
-function modelLine({ sequences, commands, differences }: ModelFigures): string {
-  return `model: ${sequences} sequences, ${commands} commands, ${differences} differences`
+function figureLine(title: string, counts: ReadonlyMap<string, number>): string {
+  return `${title}: ${[...counts].map(([unit, count]) => `${count} ${unit}`).join(', ')}`
 }

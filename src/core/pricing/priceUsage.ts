@@ -32,11 +32,13 @@ export function priceUsage(
     readonly tax: TaxRule
     /** The recurring charges of the period, before discount and tax. */
     readonly fixed: Money
+    /** Whether it is a part of a billing period: the minimum is of a whole one. @defaultValue false */
+    readonly isPart?: boolean
   },
 ): PriceTotals | null {
   const { currency, plan } = selection
   if (currency === null || !hasUsageCharge(selection)) return null
-  const { coupon, period, tax, fixed } = options
+  const { coupon, period, tax, fixed, isPart = false } = options
   const lines = ratedCharges(selection).flatMap(({ charge, price }): PriceLine[] => {
     const quantity = unitsOf(charge, usage)
     if (quantity === 0) return []
@@ -52,7 +54,8 @@ export function priceUsage(
       },
     ]
   })
-  const minimum = minimumSpendLines(selection, [fixed, ...lines.map((line) => line.amount)], period)
+  const counted = [fixed, ...lines.map((line) => line.amount)]
+  const minimum = isPart ? [] : minimumSpendLines(selection, counted, period)
   const usedUp = BigInt(fixed.amountMinor)
   const discounted = withDiscount([...lines, ...minimum], coupon, currency, period, usedUp)
   return totalLines(discounted.lines, currency, tax)

@@ -20,6 +20,8 @@ export type PaymentResult =
       /** null when nothing was due. */
       readonly invoice: Invoice | null
       readonly paidAt: Instant
+      /** The coupon whose code was redeemed on the provider's page. */
+      readonly redeemedCouponId?: string | null
     }
   /** Billed by an invoice that is paid later: the subscription begins at once. */
   | {

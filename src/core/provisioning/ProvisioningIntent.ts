@@ -11,6 +11,8 @@ export interface ProvisioningIntent {
   readonly subscriptionId: string
   /** What the existing subscription changes to when it is paid; null when the intent makes a new subscription. */
   readonly update: ScheduledUpdate | null
+  /** While it is `running`: until when it is left to the command that wrote it. */
+  readonly leaseUntil: Instant
   readonly status: 'running' | 'checkout' | 'action' | 'processing' | 'succeeded' | 'failed'
   /** What was asked for, as a canonical text: two intents with the same text are the same wish. */
   readonly fingerprint: string
@@ -20,4 +22,14 @@ export interface ProvisioningIntent {
   /** Why it failed: `CheckoutExpired`, `CheckoutCanceled`, `CardDeclined` … */
   readonly failureCode: string | null
   readonly createdAt: Instant
+  /** Payments for this wish that were given back, because it had been paid already, or was given up. */
+  readonly refunds: readonly RefundedPayment[]
+}
+
+/** A payment that was given back whole, and the provider's subscription that ended with it. */
+export interface RefundedPayment {
+  /** The provider's id of the subscription. */
+  readonly billingId: string
+  readonly reason: 'duplicate' | 'given_up' | 'customer_archived'
+  readonly at: Instant
 }

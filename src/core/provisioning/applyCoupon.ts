@@ -10,11 +10,16 @@ export function findCoupon(catalogs: CatalogVersions, id: string): Coupon | null
 
 /** A coupon as it is applied to a subscription from an instant on. */
 export function applyCoupon(coupon: Coupon, catalogVersion: number, startDate: Instant): AppliedCoupon {
-  const months = coupon.durationInMonths
   return {
     couponId: coupon.id,
     catalogVersion,
     startDate,
-    endDate: months === null ? null : addUnits(startDate, months, 'MONTH'),
+    endDate: couponEnd(coupon, startDate),
+    hasEnded: false,
   }
+}
+
+/** When a coupon ends that is applied from an instant on; null lasts for ever. */
+export function couponEnd({ durationInMonths: months }: Coupon, startDate: Instant): Instant | null {
+  return months === null ? null : addUnits(startDate, months, 'MONTH')
 }

@@ -45,7 +45,7 @@ export function beginSubscription(state: CustomerState, subscription: Subscripti
       isScheduled
         ? subscriptionEvent('subscription.scheduled', now, before, begun, { effectiveAt: at })
         : subscriptionEvent('subscription.created', at, before, begun, { status: begun.status }),
-      ...(begun.status === 'IN_TRIAL' ? [subscriptionEvent('trial.started', at, before, begun)] : []),
+      ...(begun.status === 'IN_TRIAL' ? [trialStarted(begun, at)] : []),
       ...changed.map(({ before: other, after }) => endEvent(other, after, now)),
       ...ended.events,
       ...reset.events,
@@ -55,15 +55,29 @@ export function beginSubscription(state: CustomerState, subscription: Subscripti
 
 const nothing: Decided = { changes: [], events: [] }
 
+/** Told beside the event of the subscription that came about as a trial. */
+function trialStarted({ id, planId, trialEndDate }: Subscription, at: Instant): RuleEvent {
+  return { type: 'trial.started', at, data: { subscriptionId: id, planId, trialEndDate } }
+}
+
 export function putSubscription(subscription: Subscription): Change {
   return { type: 'subscription.put', subscription }
 }
 
-/** Ends, at the start of a subscription, the live ones that it takes the place of. */
-export function endReplaced(state: CustomerState, begun: Subscription, at: Instant): Decided {
+/**
+ * Ends, at the start of a subscription, the live ones that it takes the place of.
+ *
+ * @param creditFor - what one of them gives back for time that was paid, where the new one's price does not account for it
+ */
+export function endReplaced(
+  state: CustomerState,
+  begun: Subscription,
+  at: Instant,
+  creditFor: (ended: Subscription) => Subscription['endCredit'] = () => null,
+): Decided {
   const pairs = replacedBy(state, begun, 'live').map(({ other, reason }) => ({
     before: other,
-    after: endAt(other, Math.max(at, other.startDate), reason),
+    after: { ...endAt(other, Math.max(at, other.startDate), reason), endCredit: creditFor(other) },
   }))
   return {
     changes: pairs.map(({ after }) => putSubscription(after)),

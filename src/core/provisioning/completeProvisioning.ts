@@ -1,8 +1,12 @@
+import { catalogIndex } from '../catalog/catalogIndex.ts'
 import type { Decided } from '../events/RuleEvent.ts'
 import { subscriptionEvent } from '../events/subscriptionEvent.ts'
 import type { Change, CustomerState } from '../subscription/CustomerState.ts'
 import type { Invoice, ScheduledUpdate, Subscription } from '../subscription/Subscription.ts'
 import { addUnits, type Instant } from '../time/Instant.ts'
+import { monthsBetween } from '../time/monthsBetween.ts'
+import { usageChargedFrom } from '../usage/usagePeriods.ts'
+import { applyCoupon } from './applyCoupon.ts'
 import { beginSubscription, putSubscription } from './beginSubscription.ts'
 import { changeTerms } from './planUpdateProvisioning.ts'
 import type { PaymentResult } from './PaymentResult.ts'
@@ -45,9 +49,10 @@ export function completeProvisioning(
     case 'paid':
     case 'invoiced': {
       const { billingId, invoice } = result
+      const redeemed = result.status === 'paid' ? (result.redeemedCouponId ?? null) : null
       const at = result.status === 'paid' ? result.paidAt : result.invoicedAt
       const settled = putIntent({ ...intent, status: 'succeeded', failureCode: null })
-      const decided = succeed(state, subscription, intent.update, { billingId, invoice, at }, now)
+      const decided = succeed(state, subscription, intent, { billingId, invoice, at, redeemed }, now)
       return { changes: [...decided.changes, settled], events: decided.events }
     }
     case 'failed': {
@@ -82,13 +87,14 @@ interface Payment {
   readonly billingId: string
   readonly invoice: Invoice | null
   readonly at: Instant
+  readonly redeemed: string | null
 }
 
 function succeed(
   state: CustomerState,
   subscription: Subscription,
-  update: ScheduledUpdate | null,
-  { billingId, invoice, at }: Payment,
+  { update, createdAt }: ProvisioningIntent,
+  { billingId, invoice, at, redeemed }: Payment,
   now: Instant,
 ): Decided {
   const billed = {
@@ -96,13 +102,62 @@ function succeed(
     paymentCollection: 'NOT_REQUIRED',
     latestInvoice: invoice ?? subscription.latestInvoice,
   } as const
-  const paid: Subscription = { ...subscription, ...billed }
-  if (!update) {
-    const isAtOnce = subscription.startDate === subscription.createdAt
-    const begins = { ...paid, effectiveEndDate: paid.trialEndDate, cancelReason: null }
-    return beginSubscription(state, isAtOnce ? moveStart(begins, Math.min(at, now)) : begins, now)
+  if (update && update.at > now && endsFirst(subscription, update, createdAt)) {
+    return {
+      changes: [],
+      events: [
+        subscriptionEvent('subscription.update_failed', now, subscription, subscription, {
+          code: 'SubscriptionEnds',
+        }),
+      ],
+    }
   }
-  return changeTerms(state, subscription, update, now, billed)
+  if (update) return changeTerms(state, subscription, update, now, billed)
+  const isAtOnce = subscription.startDate === subscription.createdAt
+  const paid: Subscription = { ...subscription, ...billed, coupon: couponOf(state, subscription, redeemed) }
+  const begins = isAtOnce ? moveStart(paid, Math.min(at, now)) : paid
+  return beginSubscription(
+    state,
+    {
+      ...begins,
+      effectiveEndDate: begins.trialEndDate,
+      cancelReason: null,
+      toldBilling: {
+        endsAt: null,
+        credit: null,
+        changesAt: null,
+        trialEndDate: begins.trialEndDate,
+        number: 0,
+        telling: null,
+      },
+      usageChargedUntil: usageChargedFrom(state, begins),
+    },
+    now,
+  )
+}
+
+/** It was ended after the change was asked for, before that could begin: the end has called it off at the provider too. */
+function endsFirst(
+  { effectiveEndDate, cancellationDate }: Subscription,
+  { at }: ScheduledUpdate,
+  askedAt: Instant,
+): boolean {
+  const isEnding = effectiveEndDate !== null && effectiveEndDate <= at
+  return isEnding && cancellationDate !== null && cancellationDate >= askedAt
+}
+
+/** The coupon of a subscription: what was redeemed on the provider's page, as it is published there, else its own. */
+function couponOf(
+  { catalogs }: CustomerState,
+  { coupon, catalogVersion, startDate }: Subscription,
+  redeemed: string | null,
+): Subscription['coupon'] {
+  if (redeemed === null) return coupon
+  for (const version of [catalogs.current, catalogVersion]) {
+    const found = catalogIndex(catalogs.get(version)).coupons.get(redeemed)
+    if (found) return applyCoupon(found, version, startDate)
+  }
+  return coupon
 }
 
 /** A new subscription never began; an update leaves the subscription as it was. */
@@ -124,8 +179,8 @@ function fail(
           cancelReason: 'PENDING_PAYMENT_EXPIRED',
         }
       : {}),
-    // Nothing is owed for a change that was given up.
-    paymentCollection: isGivenUp && !isNew ? 'NOT_REQUIRED' : 'FAILED',
+    // Nothing is owed for a change that was given up, or never invoiced.
+    paymentCollection: (isGivenUp || invoice === null) && !isNew ? 'NOT_REQUIRED' : 'FAILED',
     latestInvoice: invoice ?? subscription.latestInvoice,
   }
   const type = isNew ? 'subscription.creation_failed' : 'subscription.update_failed'
@@ -155,12 +210,6 @@ function moveStart(subscription: Subscription, at: Instant): Subscription {
                 : addUnits(at, monthsBetween(coupon.startDate, coupon.endDate), 'MONTH'),
           },
   }
-}
-
-function monthsBetween(start: Instant, end: Instant): number {
-  const a = new Date(start)
-  const b = new Date(end)
-  return (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
 }
 
 function putIntent(intent: ProvisioningIntent): Change {

@@ -2,6 +2,7 @@ import type { CustomerState } from '../subscription/CustomerState.ts'
 import type { Subscription, SubscriptionStatus } from '../subscription/Subscription.ts'
 import type { Instant } from '../time/Instant.ts'
 import type { Purchase } from './planPurchase.ts'
+import { trialEndBehavior } from './trial.ts'
 
 /** What a new subscription has from its request, besides what is bought. */
 export interface NewIdentity {
@@ -46,15 +47,11 @@ export function newSubscription(
     billingCycleAnchor: startsAt,
     usageAnchor: purchase.usageAnchor === purchase.startsAt ? startsAt : purchase.usageAnchor,
     trialEndDate,
-    trialEndBehavior:
-      trialEndDate === null
-        ? null
-        : (request.trialOverrideConfiguration?.trialEndBehavior ??
-          trial?.trialEndBehavior ??
-          'CANCEL_SUBSCRIPTION'),
+    trialEndBehavior: trialEndDate === null ? null : trialEndBehavior(plan, request),
     budget: trialEndDate === null ? null : (trial?.budget ?? null),
     trialNoticeAt: null,
     effectiveEndDate: trialEndDate,
+    endCredit: null,
     cancellationDate: null,
     cancelReason: null,
     cancellationAction: 'DEFAULT',
@@ -65,6 +62,9 @@ export function newSubscription(
     payingCustomerId: request.payingCustomerId ?? null,
     billed: null,
     billingId: null,
+    toldBilling: null,
+    usageChargedUntil: null,
+    formerTerms: [],
     latestInvoice: null,
     metadata: identity.metadata,
   }

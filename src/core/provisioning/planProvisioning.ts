@@ -6,7 +6,7 @@ import type { Subscription } from '../subscription/Subscription.ts'
 import type { Instant } from '../time/Instant.ts'
 import { beginSubscription, putSubscription } from './beginSubscription.ts'
 import { newSubscription } from './newSubscription.ts'
-import { openIntent } from './openIntent.ts'
+import { LEASE, openIntent } from './openIntent.ts'
 import { planPurchase, type Purchase } from './planPurchase.ts'
 import type { ProvisioningIntent } from './ProvisioningIntent.ts'
 import type { DecidedOutcome, ProvisioningPlan } from './ProvisioningPlan.ts'
@@ -51,7 +51,9 @@ export function planProvisioning(
   const same = sameSubscription(state, purchase)
   if (same) return { type: 'done', changes: [], events: [], outcome: outcomeOf(same) }
   if (isOutdated) return { type: 'refused', code: 'PriceChanged', params: { quote: purchase.quote } }
-  const needsPayment = request.hasPayments && purchase.trialEndDate === null && isCharged(purchase)
+  // A trial that becomes paid is the provider's from its start: it charges when the trial ends.
+  const isBilled = purchase.trialEndDate === null ? isCharged(purchase) : purchase.conversion !== null
+  const needsPayment = request.hasPayments && isBilled
   return needsPayment
     ? planPayment(state, request, purchase, fingerprint, now)
     : createAtOnce(state, request, purchase, now)
@@ -167,14 +169,15 @@ function planPayment(
 ): ProvisioningPlan {
   const { hasPaymentMethod, payingCustomerId } = { ...request, ...request.selection }
   const isInvoiced = request.selection.paymentCollectionMethod === 'INVOICE'
-  const isCharged = isInvoiced || hasPaymentMethod
+  const isTrial = purchase.trialEndDate !== null
+  const isCharged = isInvoiced || hasPaymentMethod || isTrial
   if (!isCharged && payingCustomerId !== undefined) {
     return { type: 'refused', code: 'PaymentMethodMissing', params: { customerId: payingCustomerId } }
   }
   if (!isCharged && !request.hasCheckoutOptions) {
     return { type: 'refused', code: 'CheckoutOptionsMissing', params: {} }
   }
-  if (hasPaymentMethod && request.isFromBrowser && !request.quote) {
+  if (hasPaymentMethod && !isTrial && request.isFromBrowser && !request.quote) {
     return { type: 'refused', code: 'QuoteRequired', params: {} }
   }
   const subscription = newSubscription(
@@ -193,7 +196,13 @@ function planPayment(
     purchase,
     changes: [putSubscription(subscription), { type: 'intent.put', intent }],
     events: [
-      subscriptionEvent('subscription.payment_pending', now, null, subscription, { intentId: intent.id }),
+      subscriptionEvent(
+        isTrial ? 'subscription.requested' : 'subscription.payment_pending',
+        now,
+        null,
+        subscription,
+        { intentId: intent.id },
+      ),
     ],
   }
 }
@@ -210,11 +219,13 @@ export function newIntent(
     subscriptionId,
     update: null,
     status: 'running',
+    leaseUntil: now + LEASE,
     fingerprint,
     checkoutId: null,
     checkoutUrl: null,
     expiresAt: null,
     failureCode: null,
     createdAt: now,
+    refunds: [],
   }
 }

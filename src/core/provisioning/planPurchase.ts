@@ -8,12 +8,12 @@ import { lastBegun, usageAnchor } from '../subscription/usageAnchor.ts'
 import type { Instant, Period } from '../time/Instant.ts'
 import { applyCoupon, findCoupon } from './applyCoupon.ts'
 import { checkSelection } from './checkSelection.ts'
-import { pricePurchase } from './pricePurchase.ts'
+import { pricePurchase, type PurchasePrices } from './pricePurchase.ts'
 import type { PriceTotals, Quote } from './Quote.ts'
 import type { PurchaseRequest, Selection } from './Selection.ts'
 import { planStart } from './planStart.ts'
 import { stickyCountry } from './stickyCountry.ts'
-import { checkTrial, startsTrial, trialEnd } from './trial.ts'
+import { checkTrial, startsTrial, trialEnd, trialEndBehavior } from './trial.ts'
 
 /** What buying a selection would mean at an instant: the estimate shows it, provisioning does it. */
 export interface Purchase {
@@ -37,6 +37,10 @@ export interface Purchase {
   readonly first: PriceTotals | null
   readonly nextBillingAt: Instant | null
   readonly recurring: PriceTotals | null
+  /** What follows `recurring` when the coupon has ended. */
+  readonly afterCoupon: PurchasePrices['afterCoupon']
+  /** What the trial costs once it has become paid; null when it ends without, or is billed elsewhere. */
+  readonly conversion: PurchasePrices | null
   readonly isPlanDowngrade: boolean
   readonly quote: Quote | null
 }
@@ -112,10 +116,12 @@ function price(
   const before = isTrial ? trial : paid
   const isPriced = !isTrial && request.paymentCollectionMethod !== 'NONE'
   const prices = isPriced ? pricePurchase(state, selection, { replaces: paid, startsAt, coupon }, now) : null
+  const trialEndDate = isTrial ? trialEnd(plan, request, startsAt) : null
+  const isConverting = trialEndDate !== null && convertsToPaid(plan, request)
   return {
     selection,
     request,
-    trialEndDate: isTrial ? trialEnd(plan, request, startsAt) : null,
+    trialEndDate,
     replaces: before,
     converts: !isTrial && trial?.planId === plan.id ? trial : null,
     startsAt,
@@ -130,6 +136,11 @@ function price(
     first: prices?.first ?? null,
     nextBillingAt: prices?.nextBillingAt ?? null,
     recurring: prices?.recurring ?? null,
+    afterCoupon: prices?.afterCoupon ?? null,
+    // What it takes the place of then is credited then: nobody knows today what of it will be left.
+    conversion: isConverting
+      ? pricePurchase(state, selection, { replaces: null, startsAt: trialEndDate, coupon }, now)
+      : null,
     isPlanDowngrade:
       paid !== null && (index.planOrder.get(plan.id) ?? 0) < (index.planOrder.get(paid.planId) ?? 0),
     quote:
@@ -146,9 +157,15 @@ function price(
   }
 }
 
+/** A trial that is charged by the provider when it ends. */
+function convertsToPaid(plan: Selection['plan'], request: PurchaseRequest): boolean {
+  const isBilledHere = request.paymentCollectionMethod !== 'NONE' && plan.pricingType === 'PAID'
+  return isBilledHere && trialEndBehavior(plan, request) === 'CONVERT_TO_PAID'
+}
+
 /** Unused time that was paid in one currency cannot be credited in another, so such a change is refused. */
 function currencyConflict({ selection, replaces }: Purchase): Problem | null {
-  const paidIn = replaces?.billingId != null ? replaces.currency : null
+  const paidIn = replaces?.status === 'ACTIVE' && replaces.billingId !== null ? replaces.currency : null
   if (paidIn === null || selection.currency === null || paidIn === selection.currency) return null
   return {
     path: 'planId',

@@ -5,7 +5,7 @@ import { applyUpdate, type Billed } from '../subscription/applyUpdate.ts'
 import type { CustomerState } from '../subscription/CustomerState.ts'
 import { planUpdate, type SubscriptionUpdate } from '../subscription/planUpdate.ts'
 import type { UpdateRequest } from '../subscription/UpdateRequest.ts'
-import type { Subscription } from '../subscription/Subscription.ts'
+import type { ScheduledUpdate, Subscription } from '../subscription/Subscription.ts'
 import type { Instant } from '../time/Instant.ts'
 import { putSubscription } from './beginSubscription.ts'
 import { openIntent } from './openIntent.ts'
@@ -111,12 +111,14 @@ function changeAtOnce(state: CustomerState, planned: SubscriptionUpdate, now: In
 export function changeTerms(
   state: CustomerState,
   subscription: Subscription,
-  update: NonNullable<SubscriptionUpdate['update']>,
+  update: ScheduledUpdate,
   now: Instant,
   billed: Partial<Billed> = {},
 ): Decided {
   if (update.at <= now) return applyUpdate(state, subscription, update, update.at, billed)
-  const scheduled: Subscription = { ...subscription, ...billed, scheduledUpdate: update }
+  const planned: Subscription = { ...subscription, ...billed, scheduledUpdate: update }
+  const scheduled =
+    billed.billingId === undefined ? planned : { ...planned, toldBilling: toldOf(planned, update) }
   return {
     changes: [putSubscription(scheduled)],
     events: [
@@ -126,6 +128,15 @@ export function changeTerms(
       }),
     ],
   }
+}
+
+/** What the provider knows once it has taken a planned change: when it comes, or that billing ends with it. */
+function toldOf(
+  { toldBilling: told }: Subscription,
+  { at, terms }: ScheduledUpdate,
+): Subscription['toldBilling'] {
+  if (told === null) return null
+  return terms.pricingType === 'PAID' ? { ...told, changesAt: at } : { ...told, endsAt: at, changesAt: null }
 }
 
 /** Metadata and the end of a trial change at once, whatever else has to wait. */

@@ -1,3 +1,4 @@
+import { afterCoupon } from '../pricing/afterCoupon.ts'
 import { chargedLines } from '../pricing/chargedLines.ts'
 import { couponAt } from '../pricing/couponAt.ts'
 import { nothingDue } from '../pricing/nothingDue.ts'
@@ -20,6 +21,8 @@ export interface PurchasePrices {
   readonly first: PriceTotals | null
   readonly nextBillingAt: Instant
   readonly recurring: PriceTotals
+  /** What follows `recurring` when the coupon has ended. */
+  readonly afterCoupon: ReturnType<typeof afterCoupon>
 }
 
 interface PricedPurchase {
@@ -54,14 +57,15 @@ export function pricePurchase(
     oneOffs: oneOffs(selection, replaces),
   })
   if (!own || !recurring) return null
+  const next = { recurring, afterCoupon: afterCoupon(selection, applied, { from: range.end, tax }) }
   const credits = replaces ? unusedOf(state, replaces, startsAt, currency) : []
   const whole = totalLines([...own.lines, ...credits], currency, tax)
-  if (startsAt === now) return { range, due: whole, first: null, nextBillingAt, recurring }
+  if (startsAt === now) return { range, due: whole, first: null, nextBillingAt, ...next }
   const isSame =
     credits.length === 0 &&
     JSON.stringify(own.lines.map(amountOf)) ===
       JSON.stringify(recurring.lines.filter(({ kind }) => kind !== 'tax').map(amountOf))
-  return { range, due: nothingDue(currency, tax), first: isSame ? null : whole, nextBillingAt, recurring }
+  return { range, due: nothingDue(currency, tax), first: isSame ? null : whole, nextBillingAt, ...next }
 }
 
 function amountOf({ kind, packageId, featureId, amount }: PriceLine): unknown {
@@ -86,7 +90,11 @@ function unusedOf(
   at: Instant,
   currency: string,
 ): readonly PriceLine[] {
-  const period = current.billingId === null ? null : billingPeriodAt(current, at)
+  const { billingId, effectiveEndDate, endCredit } = current
+  // What ends before by itself has no time left, or is credited then.
+  const isOver =
+    effectiveEndDate !== null && (effectiveEndDate < at || (endCredit !== null && effectiveEndDate === at))
+  const period = billingId === null || isOver ? null : billingPeriodAt(current, at)
   // A change of currency is refused, so nothing is lost here.
   return period
     ? creditUnused(chargedLines(state, current, period), period, at).filter(

@@ -1,4 +1,4 @@
-import type { Catalog, Plan } from '../catalog/Catalog.ts'
+import type { Catalog, Plan, TrialEndBehavior } from '../catalog/Catalog.ts'
 import { catalogIndex } from '../catalog/catalogIndex.ts'
 import type { CustomerState } from '../subscription/CustomerState.ts'
 import type { Subscription } from '../subscription/Subscription.ts'
@@ -78,18 +78,27 @@ export function trialEnd(plan: Plan, request: PurchaseRequest, startsAt: Instant
   return trial ? addUnits(startsAt, trial.duration, trial.units) : null
 }
 
+/** What happens to a trial of a plan when it ends. */
+export function trialEndBehavior(plan: Plan, request: PurchaseRequest): TrialEndBehavior {
+  return (
+    request.trialOverrideConfiguration?.trialEndBehavior ??
+    plan.defaultTrialConfig?.trialEndBehavior ??
+    'CANCEL_SUBSCRIPTION'
+  )
+}
+
 /** Tells whether a paid subscription ever came into being: a payment that never came through does not count. */
 export function wasSubscribed(subscription: Subscription): boolean {
   return (
     subscription.pricingType === 'PAID' &&
     (subscription.trialEndDate === null || subscription.status === 'ACTIVE') &&
     subscription.status !== 'PAYMENT_PENDING' &&
-    !neverBegan(subscription) &&
-    subscription.cancelReason !== 'PENDING_PAYMENT_EXPIRED'
+    !neverBegan(subscription)
   )
 }
 
-/** Called off before its start. */
-function neverBegan({ status, startDate, effectiveEndDate }: Subscription): boolean {
-  return status === 'CANCELED' && effectiveEndDate !== null && effectiveEndDate < startDate
+/** Called off before its start, or never paid for, or never heard of by who was to bill it. */
+function neverBegan({ status, startDate, effectiveEndDate, cancelReason }: Subscription): boolean {
+  const isCalledOff = status === 'CANCELED' && effectiveEndDate !== null && effectiveEndDate < startDate
+  return isCalledOff || cancelReason === 'PENDING_PAYMENT_EXPIRED'
 }

@@ -50,6 +50,8 @@ export interface AppliedCoupon {
   readonly startDate: Instant
   /** null lasts for ever. */
   readonly endDate: Instant | null
+  /** Whether it was told that it has ended. A period that began before is still discounted. */
+  readonly hasEnded: boolean
 }
 
 /** `CHARGE`: the card on file. `INVOICE`: an open invoice that is paid later. `NONE`: billed elsewhere. */
@@ -59,6 +61,26 @@ export type PaymentCollectionMethod = 'CHARGE' | 'INVOICE' | 'NONE'
 export interface PaymentTrouble {
   readonly kind: 'past_due' | 'disputed' | 'refunded'
   readonly since: Instant
+}
+
+/** How a billed subscription is to go on by itself, as the payments provider is told. */
+export interface BillingStanding {
+  /** When it ends or ended; null while it goes on. */
+  readonly endsAt: Instant | null
+  /** Given to who pays when it ends, for time that was paid and is not used. */
+  readonly credit: Money | null
+  /** When other terms begin; null when none are planned. */
+  readonly changesAt: Instant | null
+  /** When it is charged for the first time after a trial; null when it is no trial. */
+  readonly trialEndDate: Instant | null
+}
+
+/** What the provider has acknowledged. */
+export interface ToldBilling extends BillingStanding {
+  /** Grows with each time that it is told something. */
+  readonly number: number
+  /** What it is being told: while that is not acknowledged, nobody knows what it has heard. Null while it is not. */
+  readonly telling: 'end' | 'resume' | 'trial_end' | null
 }
 
 /** What was charged for a period in other terms than the subscription's own: a change without proration. */
@@ -82,6 +104,15 @@ export type SubscriptionTerms = Pick<
   | 'usageAnchor'
   | 'billed'
 >
+
+/** Terms that held before, kept as long as usage of their time has not been charged. */
+export interface FormerTerms {
+  /** When others took their place. */
+  readonly until: Instant
+  readonly terms: SubscriptionTerms
+  /** The provider's id of the subscription then: what costs nothing any more has none. */
+  readonly billingId: string | null
+}
 
 export type ScheduledUpdateType =
   | 'DOWNGRADE'
@@ -129,6 +160,8 @@ export interface Subscription {
   readonly trialNoticeAt: Instant | null
   /** When access ends by itself; null while it goes on. */
   readonly effectiveEndDate: Instant | null
+  /** Given to who pays when it ends, for time that was paid and is not used; null when nothing is. */
+  readonly endCredit: Money | null
   readonly cancellationDate: Instant | null
   readonly cancelReason: CancelReason | null
   /** What follows a cancellation: the product's end setup, or nothing at all. */
@@ -143,6 +176,12 @@ export interface Subscription {
   readonly billed: BilledPeriod | null
   /** The provider's id of this subscription. */
   readonly billingId: string | null
+  /** What the provider was last told of how it goes on; null while it is not billed. */
+  readonly toldBilling: ToldBilling | null
+  /** Until when usage that is priced has been charged; null where nothing is priced by usage, or billed here. */
+  readonly usageChargedUntil: Instant | null
+  /** In what terms usage was that has not been charged yet, where they were others: oldest first. */
+  readonly formerTerms: readonly FormerTerms[]
   readonly latestInvoice: Invoice | null
   readonly metadata: Readonly<Record<string, string>>
 }

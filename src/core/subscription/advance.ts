@@ -9,8 +9,9 @@ import { renewWindows } from '../usage/renewWindows.ts'
 import { applyChanges } from './applyChanges.ts'
 import { applyUpdate } from './applyUpdate.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
-import { freeSubscription } from './freeSubscription.ts'
-import { isLive } from './isLive.ts'
+import { couponEndStep } from './couponEndStep.ts'
+import { converts, convertTrial, creditAt } from './convertTrial.ts'
+import { endSubscription } from './endSubscription.ts'
 import type { Subscription } from './Subscription.ts'
 import { lastBegun, usageAnchor } from './usageAnchor.ts'
 
@@ -26,7 +27,7 @@ const NOTICE = 7 * 86_400_000
 
 /**
  * Brings a customer's state to an instant: scheduled subscriptions and updates begin, trials and cancelled
- * subscriptions end, promotions run out, and the free plan that a product falls back to begins, each at its own time.
+ * subscriptions end, coupons and promotions run out, and the free plan that a product falls back to begins, each at its own time.
  * Reads use the state, commands also write the changes, so an answer is right even if nothing ever ticks.
  */
 export function advance<S extends CustomerState>(state: S, now: Instant): Advanced<S> {
@@ -50,6 +51,11 @@ export function advance<S extends CustomerState>(state: S, now: Instant): Advanc
     due = next
   }
   return { state: reached, changes: withoutOutdated(changes), events }
+}
+
+/** When the next thing happens to a stored state by time alone, also one that is overdue; null when nothing will. */
+export function nextStepAt(state: CustomerState): Instant | null {
+  return nextStep(state, Infinity)?.at ?? null
 }
 
 /** One thing that happens by time alone. */
@@ -88,7 +94,7 @@ function nextStep(state: CustomerState, now: Instant): Step | null {
   return first
 }
 
-/** The next thing that happens to a subscription. An end comes before an update at the same instant. */
+/** The next thing that happens to a subscription. At one instant an end comes first, and a coupon ends before an update. */
 function subscriptionStep(subscription: Subscription): Step | null {
   const { status, startDate, effectiveEndDate, scheduledUpdate } = subscription
   if (status === 'NOT_STARTED') return { at: startDate, decide: (state) => start(state, subscription) }
@@ -99,6 +105,8 @@ function subscriptionStep(subscription: Subscription): Step | null {
     if (notice !== null) steps.push({ at: notice, decide: () => giveNotice(subscription, notice) })
     steps.push({ at: effectiveEndDate, decide: (state) => end(state, subscription, effectiveEndDate) })
   }
+  const couponEnd = couponEndStep(subscription)
+  if (couponEnd) steps.push({ at: couponEnd.at, decide: () => couponEnd.decided })
   if (scheduledUpdate) {
     const { at } = scheduledUpdate
     steps.push({ at, decide: (state) => applyUpdate(state, subscription, scheduledUpdate, at) })
@@ -121,7 +129,7 @@ function start(state: CustomerState, subscription: Subscription): Decided {
       billingPeriod: subscription.billingPeriod,
     }),
   }
-  const ended = endReplaced(state, after, startDate)
+  const ended = endReplaced(state, after, startDate, creditAt(state, startDate))
   const reset = resetOnStart(state, after)
   return {
     changes: [putSubscription(after), ...ended.changes, ...reset.changes],
@@ -151,84 +159,15 @@ function giveNotice(subscription: Subscription, at: Instant): Decided {
 }
 
 function end(state: CustomerState, subscription: Subscription, at: Instant): Decided {
-  const isTrialEnd = subscription.status === 'IN_TRIAL' && subscription.trialEndDate === at
-  if (isTrialEnd && subscription.cancelReason === null && converts(subscription)) {
-    return convert(state, subscription, at)
-  }
-  const after: Subscription = {
-    ...subscription,
-    status: isTrialEnd && subscription.cancelReason === null ? 'EXPIRED' : 'CANCELED',
-    cancelReason: subscription.cancelReason ?? (isTrialEnd ? 'TRIAL_ENDED' : 'ScheduledCancellation'),
-    scheduledUpdate: null,
-  }
-  const follows = freeSuccessor(state, after, at)
-  return {
-    changes: [after, ...(follows ? [follows] : [])].map(putSubscription),
-    events: [
-      subscriptionEvent(endEventType(after), at, subscription, after, { cancelReason: after.cancelReason }),
-      ...(follows
-        ? [subscriptionEvent('subscription.created', at, null, follows, { status: follows.status })]
-        : []),
-    ],
-  }
-}
-
-function endEventType({ status, cancelReason }: Subscription): string {
-  if (status === 'EXPIRED') return 'trial.expired'
-  return cancelReason === 'TRIAL_CONVERTED' ? 'trial.converted' : 'subscription.canceled'
-}
-
-/** A trial goes on as a paid subscription only where the payment for it is settled: at the provider, or elsewhere. */
-function converts({
-  trialEndBehavior,
-  pricingType,
-  billingPeriod,
-  billingId,
-  paymentCollectionMethod,
-}: Subscription): boolean {
-  if (trialEndBehavior !== 'CONVERT_TO_PAID') return false
-  if (pricingType === 'CUSTOM') return true
-  return billingPeriod !== null && (paymentCollectionMethod === 'NONE' || billingId !== null)
-}
-
-function convert(state: CustomerState, subscription: Subscription, at: Instant): Decided {
-  const after: Subscription = {
-    ...subscription,
-    status: 'ACTIVE',
-    effectiveEndDate: null,
-    billingCycleAnchor: at,
-    budget: null,
-  }
-  const ended = endReplaced(state, after, at)
-  return {
-    changes: [putSubscription(after), ...ended.changes],
-    events: [subscriptionEvent('trial.converted', at, subscription, after), ...ended.events],
-  }
-}
-
-/** The free subscription that a product gives when its last one ends; null when it gives none, or another goes on. */
-function freeSuccessor(state: CustomerState, ended: Subscription, at: Instant): Subscription | null {
-  const { current } = state.catalogs
-  if (current === 0 || ended.cancellationAction === 'REVOKE_ENTITLEMENTS') return null
-  const product = catalogIndex(state.catalogs.get(current)).products.get(ended.productId)
-  if (product?.subscriptionEndSetup !== 'DOWNGRADE_TO_FREE' || product.downgradePlanId === null) return null
-  const goesOn = state.subscriptions.some(
-    (s) =>
-      s.id !== ended.id &&
-      s.productId === ended.productId &&
-      s.resourceId === ended.resourceId &&
-      isLive(s) &&
-      s.status !== 'PAYMENT_PENDING',
-  )
-  if (goesOn) return null
-  return freeSubscription(
-    ended,
-    {
-      planId: product.downgradePlanId,
-      catalogVersion: current,
-      usageAnchor: usageAnchor(product.usageResetCutoffRule, ended, { startsAt: at, billingPeriod: null }),
-    },
-    at,
+  const { status, trialEndDate, cancelReason } = subscription
+  const isTrialEnd = status === 'IN_TRIAL' && trialEndDate === at && cancelReason === null
+  if (isTrialEnd && converts(state, subscription)) return convertTrial(state, subscription, at)
+  return endSubscription(
+    state,
+    subscription,
+    isTrialEnd
+      ? { at, status: 'EXPIRED', cancelReason: 'TRIAL_ENDED' }
+      : { at, status: 'CANCELED', cancelReason: cancelReason ?? 'ScheduledCancellation' },
   )
 }
 

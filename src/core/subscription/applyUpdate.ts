@@ -1,9 +1,10 @@
 import type { Decided } from '../events/RuleEvent.ts'
 import { subscriptionEvent } from '../events/subscriptionEvent.ts'
 import type { Instant } from '../time/Instant.ts'
+import { usageAfterUpdate } from '../usage/usagePeriods.ts'
 import type { CustomerState } from './CustomerState.ts'
 import { resetUsage } from './resetUsage.ts'
-import type { ScheduledUpdate, Subscription } from './Subscription.ts'
+import type { AppliedCoupon, ScheduledUpdate, Subscription } from './Subscription.ts'
 
 /** What the provider knows of a subscription, and how its payment stands. */
 export type Billed = Pick<Subscription, 'billingId' | 'paymentCollection' | 'latestInvoice'>
@@ -19,8 +20,21 @@ export function applyUpdate(
   at: Instant,
   billed: Partial<Billed> = {},
 ): Decided {
-  const changed: Subscription = { ...subscription, ...billed, ...update.terms, scheduledUpdate: null }
-  const after = changed.pricingType === 'PAID' ? changed : { ...changed, billingId: null }
+  const { coupon } = update.terms
+  const updated: Subscription = {
+    ...subscription,
+    ...billed,
+    ...update.terms,
+    // It may have ended while the update waited.
+    coupon: coupon && isSameCoupon(coupon, subscription.coupon) ? subscription.coupon : coupon,
+    scheduledUpdate: null,
+  }
+  const changed = { ...updated, ...usageAfterUpdate(state, subscription, updated, at) }
+  const { toldBilling: told } = changed
+  const after: Subscription =
+    changed.pricingType === 'PAID'
+      ? { ...changed, toldBilling: told && { ...told, changesAt: null } }
+      : { ...changed, billingId: null, toldBilling: null }
   const reset =
     after.usageAnchor === subscription.usageAnchor
       ? { changes: [], events: [] }
@@ -32,4 +46,8 @@ export function applyUpdate(
       ...reset.events,
     ],
   }
+}
+
+function isSameCoupon(a: AppliedCoupon, b: AppliedCoupon | null): boolean {
+  return a.couponId === b?.couponId && a.startDate === b.startDate && a.endDate === b.endDate
 }

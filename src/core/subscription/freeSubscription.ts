@@ -10,7 +10,7 @@ export function freeSubscription(
   return {
     ...ended,
     ...plan,
-    id: `${ended.id}-free`,
+    id: freeSubscriptionId(ended.id),
     pricingType: 'FREE',
     status: 'ACTIVE',
     billingPeriod: null,
@@ -26,6 +26,7 @@ export function freeSubscription(
     budget: null,
     trialNoticeAt: null,
     effectiveEndDate: null,
+    endCredit: null,
     cancellationDate: null,
     cancelReason: null,
     cancellationAction: 'DEFAULT',
@@ -35,7 +36,15 @@ export function freeSubscription(
     payingCustomerId: null,
     billed: null,
     billingId: null,
+    toldBilling: null,
+    usageChargedUntil: null,
+    formerTerms: [],
     latestInvoice: null,
     metadata: {},
   }
+}
+
+/** It is made from that of the subscription that ended, so that whoever applies the end makes the same. */
+export function freeSubscriptionId(endedId: string): string {
+  return `${endedId}-free`
 }

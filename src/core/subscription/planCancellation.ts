@@ -2,14 +2,13 @@ import { catalogIndex } from '../catalog/catalogIndex.ts'
 import type { Problem } from '../errors/LatchkeyError.ts'
 import type { Decided } from '../events/RuleEvent.ts'
 import { subscriptionEvent } from '../events/subscriptionEvent.ts'
-import { chargedLines } from '../pricing/chargedLines.ts'
-import { creditUnused } from '../proration/prorateLines.ts'
 import type { PriceLine } from '../provisioning/Quote.ts'
 import type { Instant } from '../time/Instant.ts'
 import { billingPeriodAt } from './billingPeriodAt.ts'
 import type { Change, CustomerState } from './CustomerState.ts'
 import { followersOf } from './followersOf.ts'
 import type { Subscription } from './Subscription.ts'
+import { creditOf, unusedLines } from './unusedCredit.ts'
 
 export type CancellationTime = 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | 'SPECIFIC_DATE'
 
@@ -46,7 +45,7 @@ export function planCancellation(
   if (problems.length > 0) return { ok: false, problems }
   const endsAt = endOf(state, subscription, request, now)
   const action = request.cancellationAction ?? 'DEFAULT'
-  const credits = request.prorate ? unusedAt(state, subscription, endsAt) : []
+  const credits = request.prorate ? unusedLines(state, subscription, endsAt) : []
   const isSame = subscription.effectiveEndDate === endsAt && subscription.cancellationAction === action
   if (isSame && subscription.cancelReason !== null) {
     return { ok: true, endsAt, credits: [], changes: [], events: [] }
@@ -55,6 +54,7 @@ export function planCancellation(
   const after: Subscription = {
     ...subscription,
     effectiveEndDate: endsAt,
+    endCredit: creditOf(credits),
     cancellationDate: now,
     cancelReason: endsAt === now ? 'Immediate' : 'ScheduledCancellation',
     cancellationAction: action,
@@ -127,11 +127,4 @@ function defaultTime(state: CustomerState, { productId }: Subscription): Cancell
   return (
     catalogIndex(catalog).products.get(productId)?.subscriptionCancellationTime ?? 'END_OF_BILLING_PERIOD'
   )
-}
-
-function unusedAt(state: CustomerState, subscription: Subscription, at: Instant): readonly PriceLine[] {
-  const period = subscription.billingId === null ? null : billingPeriodAt(subscription, at)
-  return period && subscription.status === 'ACTIVE'
-    ? creditUnused(chargedLines(state, subscription, period), period, at)
-    : []
 }

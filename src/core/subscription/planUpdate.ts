@@ -1,8 +1,11 @@
 import type { Catalog } from '../catalog/Catalog.ts'
 import { catalogIndex } from '../catalog/catalogIndex.ts'
 import type { Problem } from '../errors/LatchkeyError.ts'
+import { afterCoupon } from '../pricing/afterCoupon.ts'
 import { periodPrice } from '../pricing/chargedLines.ts'
+import { taxRule } from '../pricing/taxRule.ts'
 import { checkSelection } from '../provisioning/checkSelection.ts'
+import { pricePurchase } from '../provisioning/pricePurchase.ts'
 import type { PriceTotals, Quote } from '../provisioning/Quote.ts'
 import type { RequestedSelection, Selection } from '../provisioning/Selection.ts'
 import type { Instant, Period } from '../time/Instant.ts'
@@ -28,6 +31,11 @@ export interface SubscriptionUpdate {
   /** What is charged when the change begins in the middle of a period to come. */
   readonly first: PriceTotals | null
   readonly recurring: PriceTotals | null
+  /** What follows `recurring` when the coupon has ended. */
+  readonly afterCoupon: ReturnType<typeof afterCoupon>
+  readonly billingCycleAnchor: Instant
+  /** When the trial that this is ends; null when it is none. */
+  readonly trialEndDate: Instant | null
   readonly nextBillingAt: Instant | null
   /** How the provider is to collect what is due. */
   readonly collection: 'now' | 'next_invoice' | 'none'
@@ -120,6 +128,13 @@ function price(
   )
   const adjusted = adjust(subscription, request)
   const next = prices && recurring && nextPayment(prices, recurring)
+  const trialEndDate = subscription.status === 'IN_TRIAL' ? adjusted.trialEndDate : null
+  const conversion =
+    trialEndDate === null
+      ? null
+      : pricePurchase(state, selection, { replaces: null, startsAt: trialEndDate, coupon: terms.coupon }, now)
+  const nextBillingAt = trialEndDate ?? prices?.range.end ?? null
+  const tax = taxRule(target.catalog.tax, subscription.billingCountryCode)
   return {
     subscription,
     adjusted,
@@ -127,9 +142,12 @@ function price(
     selection,
     billingPeriodRange: prices?.range ?? null,
     due: prices && (prices.collection === 'next_invoice' ? prices.change : prices.dueNow),
-    first: at > now ? (prices?.change ?? null) : null,
+    first: conversion?.first ?? (at > now ? (prices?.change ?? null) : null),
     recurring,
-    nextBillingAt: prices?.range.end ?? null,
+    afterCoupon: afterCoupon(selection, terms.coupon, { from: nextBillingAt ?? at, tax }),
+    billingCycleAnchor: trialEndDate ?? terms.billingCycleAnchor,
+    trialEndDate,
+    nextBillingAt,
     collection: prices?.collection ?? 'none',
     isPlanDowngrade: type === 'DOWNGRADE',
     quote:

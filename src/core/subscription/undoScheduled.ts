@@ -37,6 +37,7 @@ function goingOn(subscription: Subscription): Subscription {
   return {
     ...subscription,
     effectiveEndDate: subscription.status === 'IN_TRIAL' ? subscription.trialEndDate : null,
+    endCredit: null,
     cancellationDate: null,
     cancelReason: null,
     cancellationAction: 'DEFAULT',

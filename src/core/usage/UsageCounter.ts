@@ -39,5 +39,8 @@ export interface RecordedEvent {
   readonly fingerprint: string
   /** The dimension that the meter aggregates; null for COUNT. */
   readonly value: string | number | null
+  /** When it happened: it counts in the window of that time. */
   readonly at: Instant
+  /** When it was recorded: it is charged with the period of that time, however late it came. */
+  readonly recordedAt: Instant
 }

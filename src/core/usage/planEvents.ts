@@ -57,7 +57,7 @@ export function planEvents(
     const heard = listeners.get(event.eventName)
     if (!heard) continue
     fingerprints.set(key, event.fingerprint)
-    const records = toRecords(event, dedupeKey, heard)
+    const records = toRecords(event, dedupeKey, heard, now)
     changes.push(...records.map((record): Change => ({ type: 'event.put', event: record })))
     events.push(...countRecords(event, records, heard, meters, now))
   }
@@ -77,9 +77,14 @@ function listenersOf(features: Iterable<Feature>): ReadonlyMap<string, readonly 
 }
 
 /** One record for each feature that counts the event; when filters leave it out of all, one that remembers its key. */
-function toRecords(event: RawEvent, dedupeKey: string, heard: readonly Feature[]): readonly RecordedEvent[] {
+function toRecords(
+  event: RawEvent,
+  dedupeKey: string,
+  heard: readonly Feature[],
+  recordedAt: Instant,
+): readonly RecordedEvent[] {
   const { resourceId, fingerprint, at } = event
-  const base = { resourceId, dedupeKey, fingerprint, at }
+  const base = { resourceId, dedupeKey, fingerprint, at, recordedAt }
   const counted = heard.filter((f) => passesFilters(f.meter?.filters ?? [], event.dimensions))
   if (counted.length === 0) return [{ ...base, featureId: '', value: null }]
   return counted.map((feature) => ({ ...base, featureId: feature.id, value: valueOf(feature, event) }))

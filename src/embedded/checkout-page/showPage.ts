@@ -10,12 +10,12 @@ export function showPage(html: string): void {
   adoptStyles([...page.querySelectorAll('style')].map((style) => style.textContent).join('\n'))
   for (const element of page.querySelectorAll('script, style')) element.remove()
   document.body.replaceChildren(...[...page.body.childNodes].map((node) => document.importNode(node, true)))
-  focusProblem()
+  focusPlace()
 }
 
-/** After a loaded page the browser would be at its beginning; at a form with a mistake one wants to be at the mistake. */
-function focusProblem(): void {
-  const field = document.querySelector<HTMLElement>('[aria-invalid="true"]')
+/** After a loaded page the browser would be at its beginning, or where the page says that one goes on: at a mistake. */
+function focusPlace(): void {
+  const field = document.querySelector<HTMLElement>('[autofocus]')
   if (field) field.focus()
   else scrollTo(0, 0)
 }

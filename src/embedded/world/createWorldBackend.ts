@@ -12,6 +12,7 @@ import {
 import type { WorldStorage } from '../storage/WorldStorage.ts'
 import { createWorldClock, type WorldClock } from './createWorldClock.ts'
 import { paymentPageUrl } from './paymentPageUrl.ts'
+import { runAllDue } from './runAllDue.ts'
 
 export interface WorldBackend {
   readonly engine: Engine
@@ -31,12 +32,17 @@ export function createWorldBackend(options: {
   readonly payments: 'sandbox' | 'none'
   readonly checkoutPage: string
   readonly machineClock?: Clock | undefined
+  /** Called when the clock was moved here, and all that was due by then has happened. */
+  readonly onClockMoved?: (() => Promise<void>) | undefined
 }): WorldBackend {
   const { name, storage, checkoutPage } = options
   const store = storage.createAtom(`${name}/store`, emptyStoreState)
   const payments = storage.createAtom(`${name}/sandbox`, emptySandboxState)
   const offset = storage.createAtom(`${name}/clock`, 0)
-  const clock = createWorldClock(offset, options.machineClock)
+  const clock = createWorldClock(offset, options.machineClock, async () => {
+    await runAllDue(engine)
+    await options.onClockMoved?.()
+  })
   const sandbox =
     options.payments === 'none'
       ? null

@@ -1,10 +1,12 @@
 import type { Handler } from '../../server/index.ts'
+import type { WorldNetwork } from './createWorldNetwork.ts'
 import { pageUrl } from './paymentPageUrl.ts'
 
 /** One call to the world's handler, for whoever watches. */
 export interface WorldExchange {
   readonly method: string
   readonly path: string
+  /** 0 when there was no network to send it, or to bring its answer. */
   readonly status: number
   /** The JSON that was sent and answered; null when there was none. */
   readonly requestBody: unknown
@@ -15,26 +17,31 @@ export interface WorldExchange {
 
 export type WorldFetch = (url: string, init?: RequestInit) => Promise<Response>
 
-/** A `fetch` whose every call goes to the handler in the page: real requests and answers, no network. */
+/** A `fetch` whose every call goes to the handler in the page: real requests and answers over a network that may be gone. */
 export function createWorldFetch(
   handler: Handler,
+  network: WorldNetwork,
   onExchange?: (exchange: WorldExchange) => void,
 ): WorldFetch {
   return async (url, init = {}) => {
     const request = new Request(new URL(url, pageUrl()), init)
+    const { pathname, search } = new URL(request.url)
     const startedAt = performance.now()
-    const response = await untilAborted(handler(request), init.signal)
-    if (onExchange) {
-      const { pathname, search } = new URL(request.url)
-      onExchange({
+    const tell = (status: number, responseBody: unknown): void =>
+      onExchange?.({
         method: request.method,
         path: pathname + search,
-        status: response.status,
+        status,
         requestBody: typeof init.body === 'string' ? parse(init.body) : null,
-        responseBody: parse(await response.clone().text()),
+        responseBody,
         duration: performance.now() - startedAt,
       })
-    }
+    const carried = network.carry(() => handler(request))
+    const response = await untilAborted(carried, init.signal).catch((error: unknown) => {
+      if (network.isOffline) tell(0, null)
+      throw error
+    })
+    if (onExchange) tell(response.status, parse(await response.clone().text()))
     return response
   }
 }

@@ -1,6 +1,5 @@
 import { advance } from '../../core/subscription/advance.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
-import type { Change } from '../../core/subscription/CustomerState.ts'
 import { undoScheduled } from '../../core/subscription/undoScheduled.ts'
 import type { Backend } from '../../protocol/Backend.ts'
 import type { CommandOptions } from '../../protocol/requests.ts'
@@ -9,10 +8,10 @@ import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import { loadNow } from '../transactNow.ts'
-import { endBilling, resumeBilling } from './endBilling.ts'
 import { findSubscription, viewOf } from './findSubscription.ts'
 import { runOnce } from './runOnce.ts'
 import { settleIntent } from './settleIntent.ts'
+import { tellBillingSoon } from './tellBilling.ts'
 
 /**
  * Calls off what is scheduled for a subscription, so that it goes on as it is; or, with the status `PENDING_PAYMENT`,
@@ -36,12 +35,12 @@ interface Named {
 }
 
 /** Calls off what is scheduled, here first and then at the provider. Nothing scheduled changes nothing. */
-export async function callOff(
+async function callOff(
   context: EngineContext,
   { customerId, subscriptionId }: Named,
   options: CommandOptions,
 ): Promise<SubscriptionView> {
-  const { view } = await runOnce(context, {
+  return runOnce(context, {
     operation: 'cancelScheduledUpdate',
     customerId,
     input: { customerId, subscriptionId },
@@ -50,28 +49,12 @@ export async function callOff(
       findSubscription(state, subscriptionId)
       const undone = undoScheduled(state, subscriptionId, now) ?? { changes: [], events: [] }
       const after = advance(applyChanges(state, undone.changes), now).state
-      return {
-        ...undone,
-        result: { view: viewOf(after, subscriptionId, now), billing: billingOf(undone.changes) },
-      }
+      return { ...undone, result: viewOf(after, subscriptionId, now) }
     },
-    async finish(done) {
-      for (const { billingId, endsAt } of done.billing) {
-        if (endsAt === null) await resumeBilling(context, billingId)
-        else await endBilling(context, billingId, { at: endsAt })
-      }
-      return done
+    async finish(view) {
+      await tellBillingSoon(context, customerId)
+      return view
     },
-  })
-  return view
-}
-
-/** What the provider has to know of changed subscriptions: which go on, and which never begin. */
-function billingOf(changes: readonly Change[]): { billingId: string; endsAt: number | null }[] {
-  return changes.flatMap((change) => {
-    if (change.type !== 'subscription.put' || change.subscription.billingId === null) return []
-    const { billingId, status, effectiveEndDate } = change.subscription
-    return [{ billingId, endsAt: status === 'CANCELED' ? effectiveEndDate : null }]
   })
 }
 

@@ -1,8 +1,9 @@
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
+import { isOverdue } from '../../core/provisioning/openIntent.ts'
 import type { ProvisioningIntent } from '../../core/provisioning/ProvisioningIntent.ts'
 import type { PaymentPlan, ProvisioningPlan } from '../../core/provisioning/ProvisioningPlan.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
-import type { Change, CustomerState } from '../../core/subscription/CustomerState.ts'
+import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type { Actor } from '../../protocol/requests.ts'
@@ -11,24 +12,22 @@ import type { IdempotencyRow, TransactionState } from '../ports/Store.ts'
 import { transactNow, type Decision } from '../transactNow.ts'
 import { toOutcome } from '../views/toOutcome.ts'
 import { digest } from './digest.ts'
-import { endBilling } from './endBilling.ts'
-import { idempotencyRow, LEASE } from './idempotencyRow.ts'
+import { idempotencyRow } from './idempotencyRow.ts'
 import { pay } from './pay.ts'
 import { settleIntent } from './settleIntent.ts'
+import { tellBillingSoon } from './tellBilling.ts'
 import type { Wish } from './Wish.ts'
 
 /** How long a repeat waits for a running command before it answers `RequestInProgress`. */
 const PATIENCE = 10_000
+const PAUSE = 50
+/** Where time stands still, it is counted instead: many times what the pauses would take. */
+const MOST_PAUSES = 10_000
 /** How often an open wish may have to be settled before a new one can be planned. */
 const ROUNDS = 5
 
 type Step =
-  | {
-      readonly type: 'answer'
-      readonly outcome: ProvisionOutcome
-      /** Billed subscriptions that end because of it, and when. */
-      readonly ended: readonly { readonly billingId: string; readonly at: Instant }[]
-    }
+  | { readonly type: 'answer'; readonly outcome: ProvisionOutcome }
   /** `isAbandoned`: the command that wrote the intent never came back. */
   | { readonly type: 'ask'; readonly intentId: string; readonly isAbandoned: boolean }
   | { readonly type: 'busy' }
@@ -46,6 +45,7 @@ export async function fulfil(context: EngineContext, wish: Wish): Promise<Provis
   const actor = options.actor ?? { type: 'server' as const, id: null }
   const waitUntil = context.clock.now() + PATIENCE
   let isPrepared = false
+  let waited = 0
   for (let round = 0; round < ROUNDS;) {
     const step = await transactNow(
       context,
@@ -69,7 +69,7 @@ export async function fulfil(context: EngineContext, wish: Wish): Promise<Provis
     )
     switch (step.type) {
       case 'answer':
-        for (const { billingId, at } of step.ended) await endBilling(context, billingId, { at })
+        await tellBillingSoon(context, customerId)
         return step.outcome
       case 'ask': {
         const { intentId } = step
@@ -83,8 +83,8 @@ export async function fulfil(context: EngineContext, wish: Wish): Promise<Provis
         continue
       }
       case 'busy':
-        if (context.clock.now() >= waitUntil) throw createError('RequestInProgress')
-        await context.clock.wait(50)
+        if (context.clock.now() >= waitUntil || ++waited > MOST_PAUSES) throw createError('RequestInProgress')
+        await context.clock.wait(PAUSE)
         continue
       case 'pay':
         return pay(context, { plan: step.plan, wish, actor, idempotencyKey, requestHash })
@@ -95,8 +95,10 @@ export async function fulfil(context: EngineContext, wish: Wish): Promise<Provis
           actor,
           supersede: !step.isSameWish,
         })
-        // The same wish, still open or meanwhile paid: that is the answer. Otherwise the way is free: plan again.
-        if (step.isSameWish && outcome.type !== 'failed') return outcome
+        // The same wish, still open or meanwhile paid: that is the answer. So is money that is on its way, whatever it
+        // was sent for. Otherwise the way is free: plan again.
+        const isAnswer = step.isSameWish ? outcome.type !== 'failed' : outcome.type === 'processing'
+        if (isAnswer) return outcome
         round++
       }
     }
@@ -113,7 +115,7 @@ function replayed(row: IdempotencyRow | null, requestHash: string, now: Instant)
   const outcome = row.answer as ProvisionOutcome | null
   const isFinal = outcome?.type === 'succeeded' || outcome?.type === 'scheduled' || outcome?.type === 'failed'
   if (row.status === 'done' && outcome && (isFinal || row.intentId === null))
-    return { type: 'answer', outcome, ended: [] }
+    return { type: 'answer', outcome }
   if (row.status === 'running' && row.leaseUntil > now) return { type: 'busy' }
   // Not settled when it was answered, or its command never came back: what holds now is known by the provider.
   return row.intentId === null
@@ -131,14 +133,6 @@ function releaseKey(
     result: null,
     ...(state.idempotency?.intentId === intentId ? { releaseKey: who.idempotencyKey } : {}),
   }))
-}
-
-function endedBilling(changes: readonly Change[]): { billingId: string; at: Instant }[] {
-  return changes.flatMap((change) => {
-    if (change.type !== 'subscription.put') return []
-    const { billingId, effectiveEndDate } = change.subscription
-    return billingId === null || effectiveEndDate === null ? [] : [{ billingId, at: effectiveEndDate }]
-  })
 }
 
 function refuseUnknownCustomer(state: CustomerState, customerId: string): void {
@@ -160,7 +154,7 @@ function decide(
     case 'refused':
       throw createError(plan.code, plan.params)
     case 'open': {
-      const isAtWork = plan.intent.status === 'running' && plan.intent.createdAt + LEASE > now
+      const isAtWork = plan.intent.status === 'running' && !isOverdue(plan.intent, now)
       return isAtWork
         ? { result: { type: 'busy' } }
         : { result: { type: 'settle', intent: plan.intent, isSameWish: plan.isSameWish } }
@@ -168,7 +162,7 @@ function decide(
     case 'done': {
       const outcome = toOutcome(applyChanges(state, plan.changes), plan.outcome, now)
       return {
-        result: { type: 'answer', outcome, ended: endedBilling(plan.changes) },
+        result: { type: 'answer', outcome },
         changes: plan.changes,
         events: plan.events,
         ...(key === null

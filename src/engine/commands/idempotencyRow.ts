@@ -1,9 +1,7 @@
+import { LEASE } from '../../core/provisioning/openIntent.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type { IdempotencyRow } from '../ports/Store.ts'
-
-/** How long a running command is left alone, in milliseconds, before a repeat of it may recover it. */
-export const LEASE = 30_000
 
 /** An idempotency row; payment secrets are never part of a stored answer. */
 export function idempotencyRow(

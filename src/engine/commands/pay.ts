@@ -1,12 +1,11 @@
-import { createError } from '../../core/errors/errorTable.ts'
+import { createError, type ErrorCode } from '../../core/errors/errorTable.ts'
+import { isLatchkeyError } from '../../core/errors/LatchkeyError.ts'
 import { nothingDue } from '../../core/pricing/nothingDue.ts'
 import { completeProvisioning, type OpenCheckout } from '../../core/provisioning/completeProvisioning.ts'
 import type { PaymentResult } from '../../core/provisioning/PaymentResult.ts'
 import type { PaymentPlan } from '../../core/provisioning/ProvisioningPlan.ts'
 import type { Selection } from '../../core/provisioning/Selection.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
-import type { PaymentMethod } from '../../core/subscription/CustomerState.ts'
-import type { SubscriptionUpdate } from '../../core/subscription/planUpdate.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type { Actor } from '../../protocol/requests.ts'
 import type { EngineContext } from '../EngineContext.ts'
@@ -14,8 +13,13 @@ import type { BilledSubscription, PaymentCall, Payments } from '../ports/Payment
 import { transactNow } from '../transactNow.ts'
 import { intentOutcome } from '../views/toOutcome.ts'
 import { idempotencyRow } from './idempotencyRow.ts'
+import { paymentKey } from './paymentKey.ts'
 import { rememberBilling } from './rememberBilling.ts'
 import { requireCustomer } from './requireCustomer.ts'
+import { savedMethod } from './savedMethod.ts'
+import { settleIntent } from './settleIntent.ts'
+import { tellBilling, tellBillingSoon } from './tellBilling.ts'
+import { tellProvider } from './tellProvider.ts'
 import type { Wish } from './Wish.ts'
 
 interface Payment {
@@ -30,10 +34,70 @@ interface Payment {
 export async function pay(context: EngineContext, payment: Payment): Promise<ProvisionOutcome> {
   const { payments } = context
   if (!payments) throw createError('Unsupported', { operation: 'payments' })
-  const billingId = await ensureBillingCustomer(context, payments, payment)
+  try {
+    return await carryOut(context, payments, payment)
+  } catch (error) {
+    await letGo(context, payment)
+    throw error
+  }
+}
+
+async function carryOut(
+  context: EngineContext,
+  payments: Payments,
+  payment: Payment,
+): Promise<ProvisionOutcome> {
+  const billingId = await ensureBillingCustomer(context, payment)
   const { plan } = payment
-  const call = { key: `${plan.intent.id}:${plan.method}`, now: context.clock.now() }
-  return record(context, payment, billingId, await ask(payments, payment, billingId, call))
+  // What was called off before must not be called off after what is planned now.
+  if (plan.method === 'change') await tellBilling(context, plan.subscription.customerId)
+  const call = { key: paymentKey(plan.intent.id), now: context.clock.now() }
+  const result = await askTwice(payments, payment, billingId, call)
+  // It took too long, and was given up meanwhile.
+  if (result === 'refused') return settle(context, payment)
+  const outcome = await record(context, payment, billingId, result)
+  await tellBillingSoon(context, plan.subscription.customerId)
+  return outcome
+}
+
+function settle(context: EngineContext, { plan, actor }: Payment): Promise<ProvisionOutcome> {
+  const { customerId } = plan.subscription
+  return settleIntent(context, { customerId, intentId: plan.intent.id, actor, supersede: false })
+}
+
+/** Asks a second time when it could not be reached: the key makes that harmless. */
+async function askTwice(...asked: Parameters<typeof ask>): Promise<PaymentResult | OpenCheckout | 'refused'> {
+  try {
+    return await ask(...asked).catch((error: unknown) => {
+      if (hasCode(error, 'PaymentsUnavailable')) return ask(...asked)
+      throw error
+    })
+  } catch (error) {
+    if (hasCode(error, 'IdempotencyKeyReused')) return 'refused'
+    throw error
+  }
+}
+
+function hasCode(error: unknown, code: ErrorCode): boolean {
+  return isLatchkeyError(error) && error.code === code
+}
+
+/** Nobody is at work any more: a repeat need not wait, and finds out what came of it. */
+function letGo(context: EngineContext, { plan, actor, idempotencyKey }: Payment): Promise<null> {
+  const { customerId } = plan.subscription
+  return transactNow(context, { customerId, idempotencyKey, actor }, (state, now) => {
+    const intent = state.intents.find(({ id }) => id === plan.intent.id)
+    const row = state.idempotency
+    return {
+      result: null,
+      ...(intent?.status === 'running'
+        ? { changes: [{ type: 'intent.put', intent: { ...intent, leaseUntil: now } }] }
+        : {}),
+      ...(row?.status === 'running' && row.intentId === plan.intent.id
+        ? { idempotency: { ...row, leaseUntil: now } }
+        : {}),
+    }
+  })
 }
 
 async function ask(
@@ -72,53 +136,44 @@ async function change(
   return payments.changeSubscription({ billingId, subscription: billed, effectiveAt, collection }, call)
 }
 
-/** Makes who pays known to the provider, with the billing information that came along: it is kept only there. */
-async function ensureBillingCustomer(
-  context: EngineContext,
-  payments: Payments,
-  { plan, wish }: Payment,
-): Promise<string> {
+/**
+ * Makes who pays known to the provider, with the billing information that came along: it is kept only there. How the
+ * provider knows them is written before anything is charged, so that it can be asked whatever happens then.
+ */
+async function ensureBillingCustomer(context: EngineContext, { plan, wish }: Payment): Promise<string> {
   const { customerId, payingCustomerId } = plan.subscription
   const payerId = payingCustomerId ?? customerId
   const payer = requireCustomer(await context.store.load(payerId), payerId)
   const billingInformation = payerId === customerId ? (wish.billingInformation ?? null) : null
   if (payer.billingId !== null && !billingInformation) return payer.billingId
-  const { billingId } = await payments.upsertCustomer(
-    {
-      customerId: payerId,
-      billingId: payer.billingId,
-      name: payer.name,
-      email: payer.email,
-      billingInformation,
-    },
-    { key: `${plan.intent.id}:customer`, now: context.clock.now() },
-  )
+  const { billingId } = await tellProvider(context, payer, billingInformation)
+  if (billingId === null) throw createError('PaymentsUnavailable')
   return billingId
 }
 
-/** The prices of a plan, whether it makes a subscription or changes one. */
-function pricesOf(plan: PaymentPlan) {
-  if (plan.method !== 'change') {
-    const { due, first, recurring, selection, nextBillingAt, startsAt, replaces } = plan.purchase
-    const isToCome = startsAt > plan.intent.createdAt
-    return {
-      due,
-      first,
-      recurring,
-      selection,
-      nextBillingAt,
-      startsAt: isToCome ? startsAt : null,
-      replacesBillingId: replaces?.billingId ?? null,
-    }
+/** What is charged, whether a plan makes a subscription or changes one. */
+function chargesOf(plan: PaymentPlan) {
+  if (plan.method === 'change') {
+    return { ...plan.update, startsAt: null, replacesBillingId: null }
   }
-  const { due, first, recurring, selection, nextBillingAt }: SubscriptionUpdate = plan.update
-  return { due, first, recurring, selection, nextBillingAt, startsAt: null, replacesBillingId: null }
+  const { conversion, replaces, startsAt, trialEndDate, ...purchase } = plan.purchase
+  return {
+    ...purchase,
+    ...conversion,
+    // Nothing is charged before the trial ends.
+    due: conversion ? null : purchase.due,
+    billingCycleAnchor: trialEndDate ?? plan.subscription.billingCycleAnchor,
+    trialEndDate,
+    startsAt: startsAt > plan.intent.createdAt ? startsAt : null,
+    replacesBillingId: replaces?.billingId ?? null,
+  }
 }
 
 function toBilled(plan: PaymentPlan, customerBillingId: string): BilledSubscription {
   const { subscription, intent } = plan
-  const { selection, recurring, nextBillingAt, ...prices } = pricesOf(plan)
-  const { billingPeriod, currency } = selection
+  const charges = chargesOf(plan)
+  const { billingPeriod, currency } = charges.selection
+  const { recurring, nextBillingAt } = charges
   if (!recurring || billingPeriod === null || currency === null || nextBillingAt === null) {
     throw new Error(`Intent ${intent.id} has nothing to pay`)
   }
@@ -128,15 +183,19 @@ function toBilled(plan: PaymentPlan, customerBillingId: string): BilledSubscript
     subscriptionId: subscription.id,
     intentId: intent.id,
     planId: subscription.planId,
-    description: describe(selection),
+    description: describe(charges.selection),
     billingPeriod,
     currency,
-    ...prices,
-    due: prices.due ?? nothingDue(currency),
+    due: charges.due ?? nothingDue(currency),
+    first: charges.first,
     recurring,
+    afterCoupon: charges.afterCoupon,
     nextBillingAt,
+    billingCycleAnchor: charges.billingCycleAnchor,
+    startsAt: charges.startsAt,
+    trialEndDate: charges.trialEndDate,
+    replacesBillingId: charges.replacesBillingId,
     collectionMethod: subscription.paymentCollectionMethod === 'INVOICE' ? 'INVOICE' : 'CHARGE',
-    trialEndDate: null,
     metadata: subscription.metadata,
   }
 }
@@ -172,10 +231,4 @@ async function record(
         : { idempotency: idempotencyRow(key, requestHash, 'done', now, intent.id, outcome) }),
     }
   })
-}
-
-/** The payment method that the provider uses for a customer by default. */
-export async function savedMethod(context: EngineContext, billingId: string): Promise<PaymentMethod | null> {
-  const methods = (await context.payments?.listPaymentMethods(billingId)) ?? []
-  return methods[0] ?? null
 }

@@ -6,12 +6,10 @@ import type { Actor } from '../../protocol/requests.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
-import type { PaymentEvent } from '../ports/Payments.ts'
 import { loadNow } from '../transactNow.ts'
 import { settleIntent } from './settleIntent.ts'
 
 const customerReturns: Actor = { type: 'user', id: null }
-const providerTells: Actor = { type: 'payments', id: null }
 
 /**
  * Asks the provider how a checkout ended and applies it: open answers the same address, paid succeeds, expired fails.
@@ -32,21 +30,6 @@ export function reconcilePayment(
 ): Promise<ProvisionOutcome> {
   const { customerId, subscriptionId } = parseCommand(commands.reconcilePayment, rawQuery)
   return reconcile(context, customerId, customerReturns, (i) => i.subscriptionId === subscriptionId)
-}
-
-/** News of the provider is a hint: what it is about is asked anew. News of what is not known here changes nothing. */
-export async function applyPaymentEvent(context: EngineContext, event: PaymentEvent): Promise<void> {
-  const { state } = await loadNow(context, event.customerId)
-  const intent = findIntent(state, (i) =>
-    event.checkoutId === null ? i.subscriptionId === event.subscriptionId : i.checkoutId === event.checkoutId,
-  )
-  if (!intent) return
-  await settleIntent(context, {
-    customerId: event.customerId,
-    intentId: intent.id,
-    actor: providerTells,
-    supersede: false,
-  })
 }
 
 async function reconcile(

@@ -23,6 +23,10 @@ export interface CustomerRecord {
   readonly holds: readonly Hold[]
   /** What was used, oldest first. */
   readonly ledger: readonly LedgerEntry[]
+  /** When something has to be written by the rules; null never. */
+  readonly dueAt: Instant | null
+  /** Until when it is left alone though it is due; null is not at all. */
+  readonly postponedUntil: Instant | null
   readonly revision: number
 }
 
@@ -45,6 +49,8 @@ export interface Hold extends Reservation, CounterKey {
   readonly idempotencyKey: string | null
   /** What it was settled with, and the answer; null while it is not. */
   readonly settled: { readonly amount: number; readonly attempt: SettleAttempt } | null
+  /** Whether it was let go of, because its time was up. */
+  readonly isExpired: boolean
 }
 
 export type CounterKey = Pick<UsageCounter, 'resourceId' | 'featureId'>
@@ -71,5 +77,7 @@ export const emptyRecord: CustomerRecord = {
   answers: {},
   holds: [],
   ledger: [],
+  dueAt: null,
+  postponedUntil: null,
   revision: 0,
 }

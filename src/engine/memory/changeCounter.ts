@@ -5,7 +5,13 @@ import type { Reservation, UsageCounter } from '../../core/usage/UsageCounter.ts
 import type { CheckedReport, NewEvent } from '../ports/Store.ts'
 import { recordOf } from './answeredBefore.ts'
 import { appendEvents } from './appendEvents.ts'
-import type { CounterKey, CustomerRecord, MemoryStoreState, UsageAnswer } from './MemoryStoreState.ts'
+import type {
+  CounterKey,
+  CustomerRecord,
+  LedgerEntry,
+  MemoryStoreState,
+  UsageAnswer,
+} from './MemoryStoreState.ts'
 import { usageRevision } from './usageRevision.ts'
 
 export interface StoreUpdate<R> {
@@ -64,7 +70,7 @@ export function changeCounter(
 ): StoreUpdate<UsageAnswer> {
   const held = heldAmount(next.reservations)
   if (!Number.isSafeInteger(next.amount + held)) throw createError('AmountOutOfRange', { what: 'Usage' })
-  const { featureId, resourceId, limit } = counter
+  const { limit } = counter
   const before = recordOf(state, use.customerId)
   const after: CustomerRecord = {
     ...before,
@@ -72,9 +78,7 @@ export function changeCounter(
       other === counter ? { ...counter, ...next, version: counter.version + 1 } : other,
     ),
     ledger:
-      use.type === 'usage.reported'
-        ? [...before.ledger, { featureId, resourceId, at: use.at, amount: next.amount, type: 'report' }]
-        : before.ledger,
+      use.type === 'usage.reported' ? [...before.ledger, toEntry(use, counter, next.amount)] : before.ledger,
   }
   return {
     value: {
@@ -84,6 +88,14 @@ export function changeCounter(
     },
     result: { amount: next.amount, held, limit, usageRevision: usageRevision(after) },
   }
+}
+
+function toEntry(
+  { at }: Use,
+  { featureId, resourceId, amount: before }: UsageCounter,
+  amount: number,
+): LedgerEntry {
+  return { featureId, resourceId, at, before, amount, type: 'report' }
 }
 
 /** The log's entries of a change of usage; crossing the limit is one of its own. */

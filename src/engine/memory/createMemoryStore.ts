@@ -1,6 +1,7 @@
 import type { CatalogVersions } from '../../core/catalog/Catalog.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
+import { nextDue } from '../../core/subscription/nextDue.ts'
 import { createMemoryAtom, type Atom } from '../ports/Atom.ts'
 import { eventNotFound } from '../ports/eventNotFound.ts'
 import type { Store } from '../ports/Store.ts'
@@ -8,12 +9,15 @@ import { addReports } from './addReports.ts'
 import { recordOf } from './answeredBefore.ts'
 import { appendEvents } from './appendEvents.ts'
 import { consumeUnits } from './consumeUnits.ts'
+import { dueCustomers } from './dueCustomers.ts'
+import { expireHolds } from './expireHolds.ts'
 import { emptyStoreState, type CustomerRecord, type MemoryStoreState } from './MemoryStoreState.ts'
 import { isNewer, isNothing } from '../ports/transactionWrites.ts'
 import { readLedger, resetEntries } from './readLedger.ts'
 import { reserveUnits } from './reserveUnits.ts'
 import { settleHold } from './settleHold.ts'
 import { usageRevision } from './usageRevision.ts'
+import { withRecord } from './withRecord.ts'
 
 /**
  * A store that keeps everything in one atom: in this process's memory by default, or wherever the given atom lives.
@@ -33,7 +37,8 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
         const before = { ...toCustomerState(state, record), idempotency }
         const writes = work(before)
         const after = applyChanges<CustomerState>(before, writes.changes ?? [])
-        if (isNothing(writes)) return { value: state, result: writes.result }
+        const dueAt = nextDue(after)
+        if (isNothing(writes) && dueAt === record.dueAt) return { value: state, result: writes.result }
         const rows = record.idempotency.filter(
           (row) => row.key !== writes.idempotency?.key && row.key !== writes.releaseKey,
         )
@@ -47,6 +52,8 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
           events: after.events,
           idempotency: writes.idempotency ? [...rows, writes.idempotency] : rows,
           ledger: [...record.ledger, ...resetEntries(writes)],
+          dueAt,
+          postponedUntil: null,
           revision: record.revision + (isNewer(before, after) ? 1 : 0),
         }
         return {
@@ -63,6 +70,16 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
     consume: (report) => atom.update((state) => consumeUnits(state, report)),
     reserve: (report, hold) => atom.update((state) => reserveUnits(state, report, hold)),
     settle: (input) => atom.update((state) => settleHold(state, input)),
+    expireReservations: (customerId, now) =>
+      atom.update((state) => ({ value: expireHolds(state, customerId, now), result: undefined })),
+    async due(now, limit) {
+      return dueCustomers(await atom.read(), now).slice(0, limit)
+    },
+    postpone: (customerId, until) =>
+      atom.update((state) => ({
+        value: withRecord(state, customerId, () => ({ postponedUntil: until })),
+        result: undefined,
+      })),
     async listUsage(query) {
       return readLedger(recordOf(await atom.read(), query.customerId).ledger, query)
     },

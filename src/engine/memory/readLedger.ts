@@ -13,10 +13,12 @@ export function readLedger(
     .toSorted((a, b) => a.at - b.at)
   const first = entries.findIndex((entry) => entry.at >= from)
   const start = first < 0 ? entries.length : first
-  return entries.slice(Math.max(0, start - 1)).map(({ at, amount, type }) => ({ at, amount, type }))
+  return entries
+    .slice(Math.max(0, start - 1))
+    .map(({ at, before, amount, type }) => ({ at, before, amount, type }))
 }
 
 /** The entries of counters that began anew because their subscription changed. */
 export function resetEntries(writes: Parameters<typeof resetsOf>[0]): readonly LedgerEntry[] {
-  return resetsOf(writes).map((reset) => ({ ...reset, amount: 0, type: 'reset' }))
+  return resetsOf(writes).map((reset) => ({ ...reset, before: 0, amount: 0, type: 'reset' }))
 }

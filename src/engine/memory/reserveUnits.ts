@@ -49,7 +49,14 @@ export function reserveUnits(
       answers: withAnswer(answers, 'reserve', report, changed.result),
       holds: [
         ...holds,
-        { ...reservation, featureId, resourceId, idempotencyKey: report.idempotencyKey, settled: null },
+        {
+          ...reservation,
+          featureId,
+          resourceId,
+          idempotencyKey: report.idempotencyKey,
+          settled: null,
+          isExpired: false,
+        },
       ],
     })),
     result: toAttempt(changed.result, reservation),

@@ -17,7 +17,7 @@ export function settleHold(state: MemoryStoreState, input: SettleInput): StoreUp
     if (amount !== 0 && amount !== hold.settled.amount) throw createError('IdempotencyKeyReused')
     return { value: state, result: hold.settled.attempt }
   }
-  if (hold.expiresAt <= input.at) return { value: state, result: { status: 'expired' } }
+  if (hold.isExpired || hold.expiresAt <= input.at) return { value: state, result: { status: 'expired' } }
   if (amount > hold.amount) return { value: state, result: { status: 'exceeded', held: hold.amount } }
   const { featureId, resourceId } = hold
   const counter = usableCounter(record, hold, input.at)

@@ -2,14 +2,15 @@ import type { Catalog } from '../../core/catalog/Catalog.ts'
 import type { Money } from '../../core/money/Money.ts'
 import type { Problem } from '../../core/errors/LatchkeyError.ts'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import type { BillingRecord } from '../../core/billing/BillingRecord.ts'
 import type { PaymentResult } from '../../core/provisioning/PaymentResult.ts'
 import type { PriceTotals, Quote } from '../../core/provisioning/Quote.ts'
 import type { PaymentMethod } from '../../core/subscription/CustomerState.ts'
-import type { Instant } from '../../core/time/Instant.ts'
+import type { Instant, Period } from '../../core/time/Instant.ts'
 import type { BillingInformation, CheckoutOptions } from '../../protocol/requests.ts'
 import type { InvoiceSummary } from '../../protocol/results.ts'
 
-export type { PaymentResult }
+export type { BillingRecord, PaymentResult }
 
 /** What a subscription is billed: one plan with its add-ons, priced by the rules. */
 export interface BilledSubscription {
@@ -29,13 +30,18 @@ export interface BilledSubscription {
   readonly due: PriceTotals
   /** What each following period costs. */
   readonly recurring: PriceTotals
+  /** From where periods are counted, with end-of-month clamp. One that begins when it is paid counts from there. */
+  readonly billingCycleAnchor: Instant
   readonly nextBillingAt: Instant
+  /** What each period costs that begins at this instant or later, because the coupon has ended then; null without one. */
+  readonly afterCoupon: { readonly at: Instant; readonly recurring: PriceTotals } | null
   /** What is charged at `nextBillingAt` when that is not `recurring`: charges that are made once, credits. */
   readonly first: PriceTotals | null
   /** When it begins, if not at once; what it replaces ends then. */
   readonly startsAt: Instant | null
   /** `INVOICE` leaves an open invoice instead of charging a card. */
   readonly collectionMethod: 'CHARGE' | 'INVOICE'
+  /** Nothing is charged before; then the payment method on file, and without one it ends. Null is no trial. */
   readonly trialEndDate: Instant | null
   /** The provider's subscription that this one takes the place of; null for a new one. */
   readonly replacesBillingId: string | null
@@ -66,12 +72,28 @@ export interface PaymentEvent {
   readonly customerId: string
   readonly subscriptionId: string | null
   readonly checkoutId: string | null
+  /** The provider's id of the subscription; null before there is one. */
+  readonly billingId: string | null
+}
+
+/** What changed at the provider, page by page. */
+export interface PaymentNews {
+  readonly events: readonly PaymentEvent[]
+  /** Where to read on; null at the end. */
+  readonly after: string | null
 }
 
 /** One call to the provider: the key makes a repeat of it harmless, and `now` is the engine's time. */
 export interface PaymentCall {
   readonly key: string
   readonly now: Instant
+}
+
+/** Which payment: our intent, of our subscription, by who pays. */
+export interface PaymentQuery {
+  readonly customerBillingId: string
+  readonly subscriptionId: string
+  readonly intentId: string
 }
 
 /** A payments provider. Every method may fail with `PaymentsUnavailable`; what the customer did is a value. */
@@ -97,6 +119,8 @@ export interface Payments {
     call: PaymentCall,
   ): Promise<CheckoutSession>
   fetchCheckout(checkoutId: string, now: Instant): Promise<CheckoutSession | null>
+  /** The session that was opened for an intent, the last one if there are several; null when none was. */
+  findCheckout(query: PaymentQuery & { readonly now: Instant }): Promise<CheckoutSession | null>
   /** Closes an open session; a complete one stays complete. */
   expireCheckout(checkoutId: string, call: PaymentCall): Promise<CheckoutSession | null>
   /** Charges the saved payment method, for a new subscription or for one that replaces another. */
@@ -116,17 +140,16 @@ export interface Payments {
     call: PaymentCall,
   ): Promise<PaymentResult>
   /** How the payment of an intent stands; null when the provider never heard of it. */
-  fetchPayment(query: {
-    readonly customerBillingId: string
-    readonly subscriptionId: string
-    readonly intentId: string
-    readonly now: Instant
-  }): Promise<PaymentResult | null>
-  /** Gives up what an intent wanted and has not paid: its open invoice, or the subscription that never began. */
-  cancelPayment(
-    query: { readonly customerBillingId: string; readonly subscriptionId: string; readonly intentId: string },
-    call: PaymentCall,
-  ): Promise<void>
+  fetchPayment(query: PaymentQuery & { readonly now: Instant }): Promise<PaymentResult | null>
+  /**
+   * Gives up what an intent wanted and has not paid: its open checkouts, its open invoice, the subscription that never
+   * began. What is paid, on its way, or invoiced, stays. A call for it that arrives only afterwards charges nothing: it is `failed`
+   * with `CheckoutCanceled`, or refused with `IdempotencyKeyReused` where this one has taken its key.
+   */
+  cancelPayment(query: PaymentQuery, call: PaymentCall): Promise<void>
+  /** How a subscription stands; null when the provider never heard of it. */
+  fetchSubscription(billingId: string, now: Instant): Promise<BillingRecord | null>
+  /** Ends a subscription then; what was planned for it is called off. Told again, the last word holds. */
   cancelSubscription(
     input: {
       readonly billingId: string
@@ -138,6 +161,33 @@ export interface Payments {
   ): Promise<void>
   /** Takes back a cancellation or a change that has not come yet; nothing happens where there is none. */
   resumeSubscription(input: { readonly billingId: string }, call: PaymentCall): Promise<void>
+  /** Moves the end of a trial, and with it the first charge. */
+  moveTrialEnd(
+    input: { readonly billingId: string; readonly trialEndDate: Instant },
+    call: PaymentCall,
+  ): Promise<void>
+  /** Ends a subscription at once and pays back all that was paid for it: it should never have been. */
+  refundSubscription(input: { readonly billingId: string }, call: PaymentCall): Promise<void>
+  /** Charges, by an invoice of its own, the usage of a period that is over. */
+  chargeUsage(
+    input: { readonly billingId: string; readonly period: Period; readonly totals: PriceTotals },
+    call: PaymentCall,
+  ): Promise<void>
+  /**
+   * Everything that changed at the provider since an instant, whether or not news of it ever came: of each subscription
+   * and checkout one event.
+   */
+  listSince(query: {
+    readonly since: Instant
+    readonly after: string | null
+    readonly limit: number
+    readonly now: Instant
+  }): Promise<PaymentNews>
+  /**
+   * Lets time pass at a provider whose clock is the engine's: what is due until then is done in its order, and news
+   * that waits is delivered. A provider with a clock of its own does nothing.
+   */
+  passTime(now: Instant, apply: (event: PaymentEvent) => Promise<void>): Promise<void>
   listInvoices(customerBillingId: string): Promise<readonly InvoiceSummary[]>
   /**
    * Serves the provider's requests, mounted at `…/payments/*`: webhooks, or the sandbox's checkout page.

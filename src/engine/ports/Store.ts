@@ -1,6 +1,7 @@
 import type { Catalog, CatalogVersions } from '../../core/catalog/Catalog.ts'
 import type { Change, CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant } from '../../core/time/Instant.ts'
+import type { CountedEntry } from '../../core/usage/usedUnits.ts'
 import type { Actor } from '../../protocol/requests.ts'
 import type { DomainEvent, UsageResult } from '../../protocol/results.ts'
 
@@ -67,13 +68,8 @@ export type ReserveAttempt =
       readonly expiresAt: Instant
     })
 
-/** One entry of the usage ledger: the amount after it. */
-export interface UsageEntry {
-  readonly at: Instant
-  readonly amount: number
-  /** `report` of a new or changed amount, or a `reset` when the subscription changed. */
-  readonly type: 'report' | 'reset'
-}
+/** One entry of the usage ledger. */
+export type UsageEntry = CountedEntry
 
 /** What came of settling a reservation. */
 export type SettleAttempt =
@@ -132,6 +128,15 @@ export interface Store {
     readonly at: Instant
     readonly actor: Actor
   }): Promise<SettleAttempt>
+  /** Lets go of the reservations of a customer whose time is up, each with its event `reservation.expired`. */
+  expireReservations(customerId: string, now: Instant): Promise<void>
+  /**
+   * Customers of whom something has to be written by now, longest due first: by `nextDue` of their state, or because a
+   * reservation is over.
+   */
+  due(now: Instant, limit: number): Promise<readonly string[]>
+  /** Leaves a customer who is due alone until then, because it could not be done now. The next change forgets it. */
+  postpone(customerId: string, until: Instant): Promise<void>
   /** What was reported of a feature in `from` ≤ at < `to`, oldest first, and before it the last entry until then. */
   listUsage(query: {
     readonly customerId: string

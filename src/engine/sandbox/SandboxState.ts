@@ -1,10 +1,14 @@
+import type { Coupon } from '../../core/catalog/Catalog.ts'
 import type { BillingAddress, BillingInformation, CheckoutOptions } from '../../protocol/requests.ts'
 import type { PaymentFailureCode } from '../../protocol/ProvisionOutcome.ts'
 import type { PaymentMethod } from '../../core/subscription/CustomerState.ts'
 import type { Money } from '../../core/money/Money.ts'
-import type { Instant } from '../../core/time/Instant.ts'
+import type { Instant, Period } from '../../core/time/Instant.ts'
 import type { PriceLine, PriceTotals } from '../../core/provisioning/Quote.ts'
-import type { BilledSubscription, PaymentEvent } from '../ports/Payments.ts'
+import type { BilledInvoice, BillingRecord } from '../../core/billing/BillingRecord.ts'
+import type { BilledSubscription, PaymentEvent, PaymentQuery } from '../ports/Payments.ts'
+import type { Delivery } from './network/Delivery.ts'
+import { calmNetwork, type SandboxNetwork } from './network/SandboxNetwork.ts'
 
 /**
  * Everything the sandbox knows: one plain JSON value. Lists stand in the order in which their entries came into being.
@@ -13,18 +17,26 @@ import type { BilledSubscription, PaymentEvent } from '../ports/Payments.ts'
 export interface SandboxState {
   /** How many ids were given out: counted ids are made of it. */
   readonly lastNumber: number
+  /** The latest instant at which anything was done: time does not run backwards for a call that was long on its way. */
+  readonly latestAt: Instant
   /** The name of the product behind each plan, from the synced catalog; shown as the merchant's. */
   readonly productNames: Readonly<Record<string, string>>
   /** What is counted, by feature id, from the synced catalog. */
   readonly unitNames: Readonly<Record<string, UnitNames>>
+  /** What customers may redeem by a code, from the synced catalog. */
+  readonly coupons: readonly Coupon[]
   readonly customers: readonly SandboxCustomer[]
   readonly paymentMethods: readonly SandboxPaymentMethod[]
   readonly checkouts: readonly SandboxCheckout[]
   readonly subscriptions: readonly SandboxSubscription[]
   readonly invoices: readonly SandboxInvoice[]
   readonly payments: readonly SandboxPayment[]
+  /** Wishes that were given up: what still arrives for them charges nothing. */
+  readonly givenUp: readonly PaymentQuery[]
   readonly events: readonly SandboxEvent[]
   readonly answers: readonly SandboxAnswer[]
+  /** How calls and news get through. */
+  readonly network: SandboxNetwork
 }
 
 export interface UnitNames {
@@ -52,6 +64,8 @@ export type CardBehavior =
   | 'insufficient_funds'
   | 'authentication'
   | 'authentication_then_declined'
+  | 'settles_later'
+  | 'settles_later_then_fails'
 
 /** A saved card: everything but its number. */
 export interface SandboxPaymentMethod {
@@ -66,11 +80,15 @@ export interface SavedCard extends Omit<PaymentMethod, 'billingId' | 'type'> {
 
 export interface SandboxCheckout {
   readonly id: string
+  /** What it sells, at the price that is shown: with the coupon that was redeemed on the page. */
   readonly subscription: BilledSubscription
+  /** What was redeemed by a code, and the price before; null when nothing was. */
+  readonly redemption: { readonly coupon: Coupon; readonly before: BilledSubscription } | null
   readonly options: CheckoutOptions
   /** An open one is expired from `expiresAt` on, whether or not anybody has looked. */
   readonly status: 'open' | 'complete' | 'expired'
   readonly createdAt: Instant
+  readonly updatedAt: Instant
   readonly expiresAt: Instant
   /** The payment that waits for the bank's question to be answered; null when none does. */
   readonly challenge: CheckoutPayment | null
@@ -88,13 +106,23 @@ export interface CheckoutPayment {
 
 export interface SandboxSubscription {
   readonly id: string
-  /** The terms that hold, unless a planned change has come due since. */
+  /** The wish of the engine that made it; those of changes are in the terms. */
+  readonly intentId: string
+  /** The terms that hold. */
   readonly billed: BilledSubscription
   /** `incomplete` until its first payment settles; `failed` when it never did. */
   readonly status: 'incomplete' | 'active' | 'failed' | 'canceled'
   readonly createdAt: Instant
+  /** When it, or an invoice of it, was changed last. */
+  readonly updatedAt: Instant
+  /** When it begins or began. */
+  readonly startsAt: Instant
+  /** When a period is charged next: at the end of this one, of the trial, or at a start to come. */
+  readonly renewsAt: Instant
   /** When it ends or ended; null while it goes on. */
   readonly endsAt: Instant | null
+  /** Why it ends when the engine has not told so; null when it has, or it goes on. */
+  readonly endedBecause: BillingRecord['endedBecause']
   /** Given to who pays when it ends, unless it goes on; null when nothing is. */
   readonly endCredit: Money | null
   /** The terms that begin later. There is one change at most: a newer one takes its place. */
@@ -120,6 +148,21 @@ export interface SandboxInvoice extends PriceTotals {
   readonly collectionMethod: BilledSubscription['collectionMethod']
   readonly createdAt: Instant
   readonly updatedAt: Instant
+  readonly reason: BilledInvoice['reason']
+  /** What a start, another period or usage is charged for; null for a change. */
+  readonly period: Period | null
+  /** How often collecting it was tried again by itself; null where somebody waits for the answer of the first time. */
+  readonly retries: number | null
+  readonly paidAt: Instant | null
+  /** When collecting it first failed; null once it is paid or given up. */
+  readonly failedAt: Instant | null
+  readonly nextAttemptAt: Instant | null
+  /** When money that is on its way arrives, or turns out not to; null when none is. */
+  readonly settlesAt: Instant | null
+  readonly refundedAt: Instant | null
+  readonly disputedAt: Instant | null
+  /** How its dispute stands; null where there was none. */
+  readonly dispute: 'open' | 'won' | 'lost' | null
   /** The terms that begin when it is paid; null where none wait for it. */
   readonly change: BilledSubscription | null
   /** The card it is or would be charged to; null when nothing was due, or nobody has entered one yet. */
@@ -142,12 +185,8 @@ export interface SandboxPayment {
 }
 
 /** News for the engine, kept for redelivery. */
-export interface SandboxEvent extends PaymentEvent {
+export interface SandboxEvent extends PaymentEvent, Delivery {
   readonly at: Instant
-  /** When the engine acknowledged it; null while it has not. */
-  readonly deliveredAt: Instant | null
-  /** Why the last delivery failed; null when none did. */
-  readonly deliveryError: string | null
 }
 
 /** The answer of a call, replayed to every repeat of it. */
@@ -161,14 +200,18 @@ export interface SandboxAnswer {
 /** The state in which a sandbox begins. */
 export const emptySandboxState: SandboxState = {
   lastNumber: 0,
+  latestAt: 0,
   productNames: {},
   unitNames: {},
+  coupons: [],
   customers: [],
   paymentMethods: [],
   checkouts: [],
   subscriptions: [],
   invoices: [],
   payments: [],
+  givenUp: [],
   events: [],
   answers: [],
+  network: calmNetwork,
 }

@@ -1,31 +1,25 @@
-import type { Instant } from '../../core/time/Instant.ts'
 import { createMemoryAtom } from '../ports/Atom.ts'
+import type { Payments } from '../ports/Payments.ts'
 import { randomIds, systemClock } from '../ports/systemClock.ts'
-import { toCheckoutSession } from './answers/toCheckoutSession.ts'
-import { toInvoiceSummary } from './answers/toInvoiceSummary.ts'
 import { toPaymentMethod } from './answers/toPaymentMethod.ts'
-import { toPaymentResult } from './answers/toPaymentResult.ts'
+import { createPort } from './createPort.ts'
 import { handleSandboxRequest } from './http/handleSandboxRequest.ts'
+import { createNetworkControl } from './network/createNetworkControl.ts'
+import { deliverDue } from './network/deliverDue.ts'
+import { withFaults } from './network/withFaults.ts'
 import { addTestCard } from './rules/addTestCard.ts'
-import { answerOnce } from './rules/answerOnce.ts'
-import { cancelPayment } from './rules/cancelPayment.ts'
-import { changeSubscription } from './rules/changeSubscription.ts'
-import { closeCheckout } from './rules/closeCheckout.ts'
 import { createIdIn } from './rules/createIdIn.ts'
-import { createSubscription } from './rules/createSubscription.ts'
+import { disputeInvoice, settleDispute } from './rules/disputeInvoice.ts'
 import { endSubscription } from './rules/endSubscription.ts'
-import { findPayment } from './rules/findPayment.ts'
 import { mapStep } from './rules/mapStep.ts'
-import { keepNames } from './rules/keepNames.ts'
-import { openCheckout } from './rules/openCheckout.ts'
-import { putCustomer } from './rules/putCustomer.ts'
-import { resumeSubscription } from './rules/resumeSubscription.ts'
-import type { Step, StepContext } from './rules/Step.ts'
+import { refundInvoice } from './rules/refundInvoice.ts'
+import { retryInvoice } from './rules/retryInvoice.ts'
 import type { Sandbox, SandboxOptions } from './Sandbox.ts'
-import { emptySandboxState, type SandboxPayment, type SandboxState } from './SandboxState.ts'
-import type { PaymentCall } from '../ports/Payments.ts'
+import { emptySandboxState } from './SandboxState.ts'
+import { createClockwork, type Work } from './time/createClockwork.ts'
 
 const minute = 60_000
+const defaultRetryDays = [3, 8, 15, 21]
 
 /**
  * Creates a payments provider without real money, whose whole state is one value.
@@ -38,116 +32,23 @@ const minute = 60_000
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { atom = createMemoryAtom(emptySandboxState), clock = systemClock, checkoutUrl, invoiceUrl } = options
-  const urls = { checkoutUrl, invoiceUrl }
   const lifetimeMs = Math.min(
     Math.max(options.checkoutLifetimeMs ?? 1440 * minute, 30 * minute),
     1440 * minute,
   )
-  const createId = createIdIn(options.ids ?? randomIds)
-  const contextAt = (now: Instant): StepContext => ({ now, createId })
+  const retryDays = (options.retryDays ?? defaultRetryDays).toSorted((a, b) => a - b)
+  const lasting = { createId: createIdIn(options.ids ?? randomIds), retryDays }
+  const clockwork = createClockwork(atom, lasting)
 
-  const run = <T>(work: (state: SandboxState) => Step<T>): Promise<T> =>
-    atom.update((state) => {
-      const step = work(state)
-      return { value: step.state, result: step.result }
-    })
-
-  const once = <T>(
-    operation: string,
-    input: unknown,
-    { key, now }: PaymentCall,
-    work: (state: SandboxState, context: StepContext) => Step<T>,
-  ): Promise<T> =>
-    run((state) => answerOnce(state, { key, operation, input }, (current) => work(current, contextAt(now))))
-
-  const toResult = (payment: SandboxPayment, state: SandboxState) =>
-    toPaymentResult(state, payment, invoiceUrl)
-
-  return {
-    name: 'sandbox',
-
-    syncCatalog: (catalog) => run((state) => keepNames(state, catalog)),
-
-    upsertCustomer: (input, call) =>
-      once('upsertCustomer', input, call, (state, context) => putCustomer(state, input, context)),
-
-    async listPaymentMethods(customerBillingId) {
-      const { customers, paymentMethods } = await atom.read()
-      const defaultId = customers.find(({ id }) => id === customerBillingId)?.defaultPaymentMethodId
-      return paymentMethods
-        .filter((method) => method.customerBillingId === customerBillingId)
-        .toReversed()
-        .sort((a, b) => Number(b.id === defaultId) - Number(a.id === defaultId))
-        .map(toPaymentMethod)
-    },
-
-    quote: (rules) => Promise.resolve(rules),
-
-    createCheckout: (input, call) =>
-      once('createCheckout', input, call, (state, context) =>
-        mapStep(openCheckout(state, input, lifetimeMs, context), (checkout, next) =>
-          toCheckoutSession(next, checkout, call.now, urls),
-        ),
-      ),
-
-    async fetchCheckout(checkoutId, now) {
-      const state = await atom.read()
-      const checkout = state.checkouts.find(({ id }) => id === checkoutId)
-      return checkout ? toCheckoutSession(state, checkout, now, urls) : null
-    },
-
-    expireCheckout: (checkoutId, call) =>
-      once('expireCheckout', checkoutId, call, (state, context) =>
-        mapStep(closeCheckout(state, checkoutId, context), (checkout, next) =>
-          checkout ? toCheckoutSession(next, checkout, call.now, urls) : null,
-        ),
-      ),
-
-    createSubscription: (subscription, call) =>
-      once('createSubscription', subscription, call, (state, context) =>
-        mapStep(createSubscription(state, subscription, context), toResult),
-      ),
-
-    changeSubscription: (input, call) =>
-      once('changeSubscription', input, call, (state, context) =>
-        mapStep(changeSubscription(state, input, context), toResult),
-      ),
-
-    async fetchPayment(query) {
-      const state = await atom.read()
-      const payment = findPayment(state, query)
-      return payment ? toResult(payment, state) : null
-    },
-
-    async cancelPayment(query, call) {
-      await once('cancelPayment', query, call, (state, context) => cancelPayment(state, query, context))
-    },
-
-    async cancelSubscription(input, call) {
-      await once('cancelSubscription', input, call, (state, context) =>
-        endSubscription(state, input, context),
-      )
-    },
-
-    async resumeSubscription({ billingId }, call) {
-      await once('resumeSubscription', billingId, call, (state, context) =>
-        resumeSubscription(state, billingId, context),
-      )
-    },
-
-    async listInvoices(customerBillingId) {
-      const { invoices } = await atom.read()
-      return invoices
-        .filter((invoice) => invoice.customerBillingId === customerBillingId)
-        .toReversed()
-        .map((invoice) => toInvoiceSummary(invoice, invoiceUrl))
-    },
+  const payments: Payments = {
+    ...createPort(atom, clockwork, { checkoutUrl, invoiceUrl, lifetimeMs }),
 
     handle: (request, apply) =>
       handleSandboxRequest(
         {
           atom,
-          context: () => contextAt(clock.now()),
+          run: clockwork.run,
+          context: () => ({ ...lasting, now: clock.now() }),
           merchantName: options.merchantName,
           returnOrigins: options.returnOrigins ?? [],
         },
@@ -155,8 +56,44 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         apply,
       ),
 
+    // News that waits comes last, when everything that is due has been done.
+    async passTime(now, apply) {
+      await clockwork.stateAt(now)
+      await deliverDue(atom, now, apply)
+    },
+  }
+
+  /** What happens at the provider by itself happens at its own clock's time. */
+  const act = async <T>(work: Work<T>): Promise<T> => (await clockwork.run(clock.now(), work)).result
+
+  return {
+    ...withFaults(payments, atom, () => clock.now()),
+    ...createNetworkControl(atom, () => clock.now()),
+
     addPaymentMethod: (input) =>
-      run((state) => mapStep(addTestCard(state, input, contextAt(clock.now())), toPaymentMethod)),
+      act((state, context) => mapStep(addTestCard(state, input, context), toPaymentMethod)),
+
+    async retryInvoice(invoiceId) {
+      await act((state, context) => retryInvoice(state, invoiceId, context))
+    },
+
+    async refundInvoice(invoiceId) {
+      await act((state, context) => refundInvoice(state, invoiceId, context))
+    },
+
+    async disputeInvoice(invoiceId) {
+      await act((state, context) => disputeInvoice(state, invoiceId, context))
+    },
+
+    async settleDispute(invoiceId, outcome) {
+      await act((state, context) => settleDispute(state, { invoiceId, outcome }, context))
+    },
+
+    async cancelAtProvider({ billingId, at }) {
+      await act((state, context) =>
+        endSubscription(state, { billingId, at: at ?? context.now }, context, 'canceled_there'),
+      )
+    },
 
     state: () => atom.read(),
   }

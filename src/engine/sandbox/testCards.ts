@@ -22,6 +22,8 @@ export const testCards: readonly TestCard[] = [
   visa('4000000000009995', 'insufficient_funds'),
   visa('4000002500003155', 'authentication'),
   visa('4000008400001629', 'authentication_then_declined'),
+  visa('4000000000000077', 'settles_later'),
+  visa('4000000000000341', 'settles_later_then_fails'),
   { number: '5555555555554444', brand: 'mastercard', behavior: 'succeeds', securityCodeLength: 3 },
   { number: '378282246310005', brand: 'amex', behavior: 'succeeds', securityCodeLength: 4 },
 ]

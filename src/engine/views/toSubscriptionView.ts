@@ -35,6 +35,10 @@ export function toSubscriptionView(
     scheduledUpdate: _update,
     trialNoticeAt: _notice,
     cancellationAction: _action,
+    endCredit: _credit,
+    toldBilling: _told,
+    usageChargedUntil: _charged,
+    formerTerms: _formerTerms,
     ...fields
   } = subscription
   return {

@@ -1,9 +1,10 @@
 import type { Driver } from '../Driver.ts'
 import { tables } from './0001-tables.ts'
+import { whatIsDue } from './0002-what-is-due.ts'
 import type { Migration } from './Migration.ts'
 
 /** All steps of the schema, oldest first. */
-export const migrations: readonly Migration[] = [tables]
+export const migrations: readonly Migration[] = [tables, whatIsDue]
 
 const begin = `
 select pg_advisory_xact_lock(hashtextextended('latchkey migrations', 0));

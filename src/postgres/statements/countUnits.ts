@@ -37,8 +37,8 @@ changed as (
 ${answerOfChange},
 ledger as (
   insert into latchkey.usage_ledger (
-    customer_id, resource_id, feature_id, at, amount, type, command, key, request, answer)
-  select $1, $2, $3, $5, amount, 'report', '${command}', $6, $7::text, answer from answer
+    customer_id, resource_id, feature_id, at, amount_before, amount, type, command, key, request, answer)
+  select $1, $2, $3, $5, previous_amount, amount, 'report', '${command}', $6, $7::text, answer from answer
 ),
 ${logUsage(`'usage.reported'`, 'held', { actor: '$8', data: '$9' })}
 ${tellUsage}`

@@ -5,6 +5,7 @@
 export const loadCustomer = `
 select json_build_object(
   'customer', (select body from latchkey.customers where customer_id = $1::text),
+  'dueAt', (select due_at from latchkey.customers where customer_id = $1),
   'revision', coalesce((select revision from latchkey.customers where customer_id = $1), 0),
   'usageRevision',
     coalesce((select event_revision from latchkey.customers where customer_id = $1), 0)
@@ -28,7 +29,8 @@ select json_build_object(
   'events', (
     select coalesce(json_agg(json_build_object(
       'resourceId', nullif(resource_id, ''), 'featureId', feature_id, 'dedupeKey', dedupe_key,
-      'fingerprint', fingerprint, 'value', value, 'at', at) order by position), '[]')
+      'fingerprint', fingerprint, 'value', value, 'at', at,
+      'recordedAt', coalesce(recorded_at, at)) order by position), '[]')
     from latchkey.events where customer_id = $1),
   'idempotency', (
     select body from latchkey.idempotency where customer_id = $1 and key = $2::text),

@@ -1,7 +1,7 @@
 /** $1 customer, $2 resource or '', $3 feature, $4 from, $5 to. */
 export const listUsage = `
 with entries as (
-  select at, amount, type, entry_id from latchkey.usage_ledger
+  select at, coalesce(amount_before, amount) as before, amount, type, entry_id from latchkey.usage_ledger
   where customer_id = $1::text and resource_id = $2::text and feature_id = $3::text
     and at < $5::bigint
 ),
@@ -10,7 +10,7 @@ listed as (
   union all
   (select * from entries where at >= $4)
 )
-select coalesce(json_agg(json_build_object('at', at, 'amount', amount, 'type', type)
+select coalesce(json_agg(json_build_object('at', at, 'before', before, 'amount', amount, 'type', type)
   order by at, entry_id), '[]')::text from listed`
 
 /** $1 product. */

@@ -7,7 +7,7 @@ import { isCountable } from './counterParts.ts'
  */
 export const settleHold = `
 with hold as (
-  select resource_id, feature_id, amount, expires_at, settled_amount, settled_answer,
+  select resource_id, feature_id, amount, expires_at, settled_amount, settled_answer, expired_at,
     coalesce($3::bigint, amount) as used
   from latchkey.holds where customer_id = $1::text and reservation_id = $2::text
 ),
@@ -38,7 +38,7 @@ changed as (
     and counters.feature_id = hold.feature_id
     and (valid_until is null or valid_until > $5)
     and reservations @> jsonb_build_array(jsonb_build_object('id', $2))
-    and hold.settled_amount is null and hold.expires_at > $5 and hold.used <= hold.amount
+    and hold.settled_amount is null and hold.expired_at is null and hold.expires_at > $5 and hold.used <= hold.amount
     ${isCountable('counters.amount + hold.used - hold.amount')}
   returning previous_amount, counters.amount, latchkey.held_amount(reservations, $5) as held,
     usage_limit, version, hold.resource_id, hold.feature_id, hold.used, hold.amount as freed
@@ -53,8 +53,8 @@ settled as (
   from answer where customer_id = $1 and reservation_id = $2
 ),
 ledger as (
-  insert into latchkey.usage_ledger (customer_id, resource_id, feature_id, at, amount, type)
-  select $1, resource_id, feature_id, $5, amount, 'report' from answer where used > 0
+  insert into latchkey.usage_ledger (customer_id, resource_id, feature_id, at, amount_before, amount, type)
+  select $1, resource_id, feature_id, $5, previous_amount, amount, 'report' from answer where used > 0
 ),
 logged as (
   insert into latchkey.log (customer_id, type, at, actor, data, before, after)
@@ -79,7 +79,7 @@ select json_build_object(
   'changed', (select answer from answer),
   'hold', (
     select json_build_object('resourceId', nullif(resource_id, ''), 'featureId', feature_id,
-      'amount', amount, 'expiresAt', expires_at, 'settledAmount', settled_amount,
+      'amount', amount, 'expiresAt', expires_at, 'isExpired', expired_at is not null, 'settledAmount', settled_amount,
       'settledAnswer', settled_answer) from hold),
   'counter', (
     select json_build_object('validUntil', valid_until, 'isHeld', is_held, 'amount', amount, 'held', held)

@@ -6,12 +6,15 @@
 export const writeCustomer = `
 with input as (select $2::json as rows),
 customer as (
-  insert into latchkey.customers as existing (customer_id, revision, event_revision, body)
-  select $1::text, (rows ->> 'revisions')::bigint, json_array_length(rows -> 'events'), rows -> 'customer'
+  insert into latchkey.customers as existing (customer_id, revision, event_revision, due_at, body)
+  select $1::text, (rows ->> 'revisions')::bigint, json_array_length(rows -> 'events'),
+    (rows ->> 'dueAt')::bigint, rows -> 'customer'
   from input
   on conflict (customer_id) do update set
     revision = existing.revision + excluded.revision,
     event_revision = existing.event_revision + excluded.event_revision,
+    due_at = excluded.due_at,
+    postponed_until = null,
     body = coalesce(excluded.body, existing.body)
 ),
 subscriptions as (
@@ -63,14 +66,14 @@ changed_counters as (
     and counter.resource_id = coalesce("resourceId", '') and counter.feature_id = "featureId"
 ),
 resets as (
-  insert into latchkey.usage_ledger (customer_id, resource_id, feature_id, at, amount, type)
-  select $1, coalesce(item ->> 'resourceId', ''), item ->> 'featureId', (item ->> 'at')::bigint, 0, 'reset'
+  insert into latchkey.usage_ledger (customer_id, resource_id, feature_id, at, amount_before, amount, type)
+  select $1, coalesce(item ->> 'resourceId', ''), item ->> 'featureId', (item ->> 'at')::bigint, 0, 0, 'reset'
   from input, json_array_elements(rows -> 'resets') with ordinality as given(item, n) order by n
 ),
 events as (
-  insert into latchkey.events (customer_id, resource_id, feature_id, dedupe_key, fingerprint, value, at)
+  insert into latchkey.events (customer_id, resource_id, feature_id, dedupe_key, fingerprint, value, at, recorded_at)
   select $1, coalesce(item ->> 'resourceId', ''), item ->> 'featureId', item ->> 'dedupeKey',
-    item ->> 'fingerprint', item -> 'value', (item ->> 'at')::bigint
+    item ->> 'fingerprint', item -> 'value', (item ->> 'at')::bigint, (item ->> 'recordedAt')::bigint
   from input, json_array_elements(rows -> 'events') with ordinality as given(item, n) order by n
 ),
 released as (

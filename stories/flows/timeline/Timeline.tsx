@@ -1,29 +1,38 @@
-import { useEffect, useRef, useState } from 'react'
-import type { World } from 'latchkey/embedded'
-import type { RequestLog } from './createRequestLog.ts'
+import { useCallback, useEffect, useRef } from 'react'
+import type { RevvenuWorld } from '../openRevvenu.ts'
 import { readTimeline } from './readTimeline.ts'
 import type { TimelineEntry } from './TimelineEntry.ts'
+import { useReading } from './useReading.ts'
 
-const kinds = { request: 'Request', event: 'Event', payment: 'Payment' } as const
+const kinds: Readonly<Record<TimelineEntry['kind'], string>> = {
+  request: 'Request',
+  event: 'Event',
+  payment: 'Payment',
+  webhook: 'Webhook',
+  fault: 'Fault',
+  clock: 'Clock',
+}
 
 interface TimelineProps {
-  readonly world: World
-  readonly requests: RequestLog
+  readonly flow: RevvenuWorld
   readonly onStartOver: () => void
 }
 
 /** What happens behind the product while somebody uses it, newest at the bottom. */
-export function Timeline({ world, requests, onStartOver }: TimelineProps) {
-  const entries = useTimeline(world, requests)
+export function Timeline({ flow: { world, log }, onStartOver }: TimelineProps) {
+  const entries = useReading(
+    world,
+    useCallback(() => readTimeline(world, log), [world, log]),
+  )
   const end = useRef<HTMLLIElement>(null)
   useEffect(() => {
     const list = end.current?.parentElement
     if (list) list.scrollTop = list.scrollHeight
   }, [entries])
   return (
-    <aside className="timeline" aria-label="Timeline">
-      <header>
-        <h2>Timeline</h2>
+    <section className="timeline" aria-labelledby="timeline-title">
+      <header className="panel-header">
+        <h2 id="timeline-title">Timeline</h2>
         <button type="button" onClick={onStartOver}>
           Start over
         </button>
@@ -31,7 +40,7 @@ export function Timeline({ world, requests, onStartOver }: TimelineProps) {
       {/* A keyboard has to reach what scrolls. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ol tabIndex={0} aria-label="What happened" dir="ltr">
-        {entries.map((entry) => (
+        {entries?.map((entry) => (
           <li key={entry.id} data-kind={entry.kind}>
             <span className="timeline-kind">{kinds[entry.kind]}</span>
             <span className="timeline-title">{entry.title}</span>
@@ -40,26 +49,6 @@ export function Timeline({ world, requests, onStartOver }: TimelineProps) {
         ))}
         <li ref={end} aria-hidden="true" className="timeline-end" />
       </ol>
-    </aside>
+    </section>
   )
-}
-
-function useTimeline(world: World, requests: RequestLog): readonly TimelineEntry[] {
-  const [entries, setEntries] = useState<readonly TimelineEntry[]>([])
-  useEffect(() => {
-    let isCurrent = true
-    const read = async (): Promise<void> => {
-      const next = await readTimeline(world, requests)
-      if (isCurrent) setEntries(next)
-    }
-    void read()
-    const stop = world.subscribe(() => void read())
-    const poll = setInterval(() => void read(), 1000)
-    return () => {
-      isCurrent = false
-      stop()
-      clearInterval(poll)
-    }
-  }, [world, requests])
-  return entries
 }

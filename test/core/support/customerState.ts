@@ -62,6 +62,7 @@ export function subscribed(planId: string, more: Partial<Subscription> = {}): Su
     budget: null,
     trialNoticeAt: null,
     effectiveEndDate: null,
+    endCredit: null,
     cancellationDate: null,
     cancelReason: null,
     cancellationAction: 'DEFAULT',
@@ -72,6 +73,9 @@ export function subscribed(planId: string, more: Partial<Subscription> = {}): Su
     payingCustomerId: null,
     billed: null,
     billingId: null,
+    toldBilling: null,
+    usageChargedUntil: null,
+    formerTerms: [],
     latestInvoice: null,
     metadata: {},
     ...more,
@@ -85,6 +89,14 @@ export function paying(planId: string, more: Partial<Subscription> = {}): Subscr
     billingPeriod: 'MONTHLY',
     currency: 'USD',
     billingId: `billing-${planId}`,
+    toldBilling: {
+      endsAt: null,
+      credit: null,
+      changesAt: null,
+      trialEndDate: null,
+      number: 0,
+      telling: null,
+    },
     ...more,
   })
 }
@@ -99,6 +111,39 @@ export function onTrial(planId: string, more: Partial<Subscription> = {}): Subsc
     effectiveEndDate: start + 14 * DAY,
     ...more,
   })
+}
+
+/** A trial that the provider turns into a paid subscription when it ends, and the payment method for it is on file. */
+export function convertingTrial(planId: string, more: Partial<Subscription> = {}): Subscription {
+  return onTrial(planId, {
+    trialEndBehavior: 'CONVERT_TO_PAID',
+    billingPeriod: 'MONTHLY',
+    currency: 'USD',
+    billingId: `billing-${planId}`,
+    toldBilling: {
+      endsAt: null,
+      credit: null,
+      changesAt: null,
+      trialEndDate: start + 14 * DAY,
+      number: 0,
+      telling: null,
+    },
+    ...more,
+  })
+}
+
+/** A customer with a card on file at the provider. */
+export const withCard: Customer = {
+  ...customer,
+  billingId: 'customer-billing',
+  defaultPaymentMethod: {
+    billingId: 'card',
+    type: 'CARD',
+    brand: 'visa',
+    cardLast4Digits: '4242',
+    cardExpiryMonth: 12,
+    cardExpiryYear: 2030,
+  },
 }
 
 /** A promotion of a feature since the start, without an end. */

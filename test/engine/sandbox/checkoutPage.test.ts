@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { BilledSubscription } from '../../../src/engine/ports/Payments.ts'
+import type { BilledSubscription, PaymentEvent } from '../../../src/engine/ports/Payments.ts'
 import type { CheckoutOptions } from '../../../src/protocol/requests.ts'
 import { billedSubscription, creditOf, line, totalsOf, withTax } from '../../contract/billedSubscription.ts'
 import { cardNumbers, createSandboxHarness, typedCard, type SandboxHarness } from './sandboxHarness.ts'
@@ -194,6 +194,7 @@ describe('the hosted checkout page', () => {
         { id: 'templates', featureUnits: 'template', featureUnitsPlural: 'templates' },
         { id: 'seats', featureUnits: 'seat', featureUnitsPlural: 'seats' },
       ],
+      coupons: [],
     } as unknown as Parameters<typeof harness.payments.syncCatalog>[0])
     const text = await read(path)
     expect(text).toContain('Revvenu Sandbox')
@@ -222,7 +223,7 @@ describe('the hosted checkout page', () => {
     expect(markup).not.toMatch(/<script|\sstyle=|\son\w+=|https?:|href=|src=/i)
     expect(markup.match(/<form[^>]*>/g)).toEqual([
       '<form class="step" method="post" action="">',
-      '<form class="pay" method="post" action="" novalidate>',
+      '<form class="pay" id="payment" method="post" action="" novalidate>',
     ])
   })
 
@@ -392,7 +393,17 @@ describe('the hosted checkout page', () => {
     )
     expect(await read(path)).toContain('This checkout has expired')
     expect((await harness.payments.state()).invoices).toEqual([])
-    expect(harness.events).toMatchObject([{ type: 'checkout', subscriptionId: 'subscription-1' }])
+    // The page did nothing itself: that time has passed is told when time is.
+    const heard: PaymentEvent[] = []
+    for (const _time of [1, 2]) {
+      await harness.payments.passTime(harness.now(), (event) => {
+        heard.push(event)
+        return Promise.resolve()
+      })
+    }
+    expect([...harness.events, ...heard]).toMatchObject([
+      { type: 'checkout', subscriptionId: 'subscription-1' },
+    ])
     const back = await harness.post(path, { step: 'return' })
     expect(back.headers.get('location')).toBe('https://app.example.com/plans')
   })

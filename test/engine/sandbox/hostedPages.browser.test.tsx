@@ -2,11 +2,19 @@ import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cdp, userEvent } from 'vitest/browser'
 import { billedSubscription, line, totalsOf } from '../../contract/billedSubscription.ts'
+import { define } from '../../core/support/catalogs.ts'
 import { cardNumbers, createSandboxHarness, typedCard, type SandboxHarness } from './sandboxHarness.ts'
+
+const longCode = 'BLACK-FRIDAY-PARTNER-SPECIAL-EDITION-OF-THE-YEAR'
+const catalog = define({
+  coupons: [{ id: longCode, name: 'Black Friday', percentOff: 20, durationInMonths: 3 }],
+})
 
 describe('the hosted pages in a browser', () => {
   let harness: SandboxHarness
   let path: string
+  /** The page of a checkout that takes promotion codes. */
+  let codesPath: string
   let frame: HTMLIFrameElement
 
   /** Shows a page as a browser does that runs no scripts of it. */
@@ -30,6 +38,9 @@ describe('the hosted pages in a browser', () => {
     expect(passes.length).toBeGreaterThan(10)
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   }
+
+  const apply = (promotionCode: string) =>
+    harness.post(codesPath, { step: 'pay', promotion: 'apply', promotionCode })
 
   const prefer = (scheme: string) =>
     cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] })
@@ -67,6 +78,20 @@ describe('the hosted pages in a browser', () => {
       { key: 'open', now: harness.now() },
     )
     path = `checkout/${checkoutId}`
+    await harness.payments.syncCatalog(catalog)
+    const full = totalsOf([line('Growth', 2, 200), line('10 campaigns', 3, 1500)])
+    const codes = await harness.payments.createCheckout(
+      {
+        subscription: { ...subscription, due: full, recurring: full },
+        options: {
+          successUrl: 'https://app.example.com/done',
+          cancelUrl: 'https://app.example.com/plans',
+          allowPromoCodes: true,
+        },
+      },
+      { key: 'open codes', now: harness.now() },
+    )
+    codesPath = `checkout/${codes.checkoutId}`
     frame = document.body.appendChild(document.createElement('iframe'))
     frame.title = 'checkout'
     frame.width = '1000'
@@ -100,10 +125,47 @@ describe('the hosted pages in a browser', () => {
     },
   )
 
+  it.each(['light', 'dark'])('have none with promotion codes either, %s', async (scheme) => {
+    await prefer(scheme)
+    expect(await violations(harness.get(codesPath))).toEqual([])
+    expect(await violations(apply('wrong'))).toEqual([])
+    expect(await violations(apply(longCode))).toEqual([])
+    const shownPrice = 'another'
+    expect(await violations(harness.post(codesPath, { step: 'pay', shownPrice }))).toEqual([])
+  })
+
   it.each([320, 360, 768, 1280])('fit into %s pixels', async (width) => {
     frame.width = String(width)
     const page = await show(harness.post(path, { step: 'pay' }))
     expect(page.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    for (const code of ['wrong'.repeat(20), longCode]) {
+      const { documentElement } = await show(apply(code))
+      expect(documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    }
+  })
+
+  it('pay with the Enter key in any field, though the promotion code comes first', async () => {
+    const page = await show(harness.get(codesPath))
+    const pressed: (string | null | undefined)[] = []
+    page.addEventListener('submit', (event) => {
+      event.preventDefault()
+      pressed.push(event.submitter?.getAttribute('name'))
+    })
+    for (const field of ['#cardNumber', '#promotionCode']) {
+      for (const details of page.querySelectorAll('details')) details.open = true
+      page.querySelector<HTMLElement>(field)?.focus()
+      await userEvent.keyboard('{Enter}')
+    }
+    page.querySelector<HTMLElement>('[name="promotion"]')?.focus()
+    await userEvent.keyboard('{Enter}')
+    expect(pressed).toEqual([null, null, 'promotion'])
+  })
+
+  it('go on where the code was entered', async () => {
+    const wrong = await show(apply('wrong'))
+    expect(wrong.querySelector('[autofocus]')?.id).toBe('promotionCode')
+    const applied = await show(apply(longCode))
+    expect(applied.querySelector('[autofocus]')?.getAttribute('value')).toBe('remove')
   })
 
   it('lead the keyboard through the form in the order in which it reads', async () => {

@@ -2,10 +2,8 @@ import type { PaymentEvent } from '../../../src/engine/ports/Payments.ts'
 import { createMemoryAtom, type Atom } from '../../../src/engine/ports/Atom.ts'
 import { createSandbox } from '../../../src/engine/sandbox/createSandbox.ts'
 import type { Sandbox, SandboxOptions } from '../../../src/engine/sandbox/Sandbox.ts'
-import { giveEndCredits } from '../../../src/engine/sandbox/rules/giveEndCredits.ts'
-import { subscriptionAt } from '../../../src/engine/sandbox/rules/subscriptionAt.ts'
 import { emptySandboxState, type SandboxState } from '../../../src/engine/sandbox/SandboxState.ts'
-import type { ContractCard, PaymentsHarness } from '../../contract/paymentsContract.ts'
+import type { ContractCard, PaymentsHarness } from '../../contract/PaymentsHarness.ts'
 
 export const origin = 'https://pay.example.com'
 const base = `${origin}/api/latchkey/payments`
@@ -16,6 +14,8 @@ export const cardNumbers: Readonly<Record<ContractCard, string>> = {
   declined: '4000 0000 0000 0002',
   insufficient_funds: '4000 0000 0000 9995',
   authentication: '4000 0025 0000 3155',
+  settles_later: '4000 0000 0000 0077',
+  settles_later_then_fails: '4000 0000 0000 0341',
 }
 
 export interface SandboxHarness extends PaymentsHarness {
@@ -39,8 +39,11 @@ export const typedCard = (cardNumber: string): Readonly<Record<string, string>> 
   name: 'Ann Example',
 })
 
-export function createSandboxHarness(options: Partial<SandboxOptions> = {}): SandboxHarness {
-  let now = startOfTime
+export function createSandboxHarness({
+  startsAt = startOfTime,
+  ...options
+}: Partial<SandboxOptions> & { readonly startsAt?: number } = {}): SandboxHarness {
+  let now = startsAt
   let isRefusing = false
   const events: PaymentEvent[] = []
   const atom = options.atom ?? createMemoryAtom(emptySandboxState)
@@ -63,6 +66,11 @@ export function createSandboxHarness(options: Partial<SandboxOptions> = {}): San
       new Request(`${base}/${path}`, { method: 'POST', body: new URLSearchParams(fields), headers }),
       apply,
     )
+  /** Any question brings the sandbox to the present. */
+  const current = async (): Promise<SandboxState> => {
+    await payments.fetchCheckout('none', now)
+    return payments.state()
+  }
   const steps = { complete: 'authenticate', fail: 'fail' } as const
   return {
     payments,
@@ -86,20 +94,21 @@ export function createSandboxHarness(options: Partial<SandboxOptions> = {}): San
     payInvoice: async (invoiceId, card) => {
       await post(`invoice/${invoiceId}`, typedCard(cardNumbers[card]))
     },
+    passTime: async (to) => {
+      now = Math.max(now, to)
+      await payments.passTime(now, apply)
+    },
     async liveSubscriptions() {
-      const { subscriptions } = await payments.state()
+      const { subscriptions } = await current()
       return subscriptions
-        .filter(({ status }) => status === 'active')
-        .filter(({ billed, endsAt }) => (billed.startsAt ?? 0) <= now && now < (endsAt ?? Infinity))
+        .filter(({ status, startsAt }) => status === 'active' && startsAt <= now)
         .map(({ id }) => id)
     },
     async recurringTotal(billingId) {
-      const { subscriptions } = await payments.state()
-      const found = subscriptions.find(({ id }) => id === billingId)
-      return found ? subscriptionAt(found, now).billed.recurring.total : null
+      return (await payments.fetchSubscription(billingId, now))?.recurring ?? null
     },
     async creditBalances(customerBillingId) {
-      const { customers } = giveEndCredits(await payments.state(), now)
+      const { customers } = await current()
       return customers.find(({ id }) => id === customerBillingId)?.creditBalances ?? []
     },
   }

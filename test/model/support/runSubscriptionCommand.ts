@@ -61,7 +61,7 @@ function place(world: World, next: ModelSubscription): void {
     if (other.status === 'NOT_STARTED') {
       Object.assign(other, { status: 'CANCELED', end: now, reason })
     } else if (isLive(other) && next.start > now && endsLater(other, next.start)) {
-      Object.assign(other, { end: next.start, reason })
+      Object.assign(other, { end: next.start, reason, scheduled: null })
     }
   }
   world.subscriptions.push(next)

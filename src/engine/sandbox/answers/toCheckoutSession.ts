@@ -1,7 +1,7 @@
-import type { Instant } from '../../../core/time/Instant.ts'
 import type { CheckoutSession, PaymentResult } from '../../ports/Payments.ts'
-import { checkoutStatusAt } from '../rules/checkoutStatusAt.ts'
+import { checkoutInvoice } from '../rules/checkoutInvoice.ts'
 import type { SandboxCheckout, SandboxState } from '../SandboxState.ts'
+import { redeemedCoupon } from './redeemedCoupon.ts'
 import { toInvoiceResult } from './toPaymentResult.ts'
 import type { InvoiceUrl } from './toInvoice.ts'
 
@@ -10,11 +10,10 @@ export interface PageUrls {
   readonly invoiceUrl: InvoiceUrl
 }
 
-/** A checkout session as it stands at an instant, with its payment once it is complete. */
+/** A checkout session as it stands, with its payment once it is complete. */
 export function toCheckoutSession(
   state: SandboxState,
   checkout: SandboxCheckout,
-  now: Instant,
   urls: PageUrls,
 ): CheckoutSession {
   const { customerId, subscriptionId, intentId, customerBillingId } = checkout.subscription
@@ -22,7 +21,7 @@ export function toCheckoutSession(
   return {
     checkoutId: checkout.id,
     url: urls.checkoutUrl(checkout.id),
-    status: checkoutStatusAt(checkout, now),
+    status: checkout.status,
     paymentStatus: payment?.status === 'paid' ? 'paid' : 'unpaid',
     expiresAt: checkout.expiresAt,
     customerId,
@@ -34,8 +33,9 @@ export function toCheckoutSession(
 }
 
 function paymentOf(state: SandboxState, checkout: SandboxCheckout, urls: PageUrls): PaymentResult | null {
-  const { subscriptionBillingId } = checkout
-  // The first is the checkout's own; later ones are those of changes and renewals.
-  const invoice = state.invoices.find((known) => known.subscriptionBillingId === subscriptionBillingId)
-  return invoice ? toInvoiceResult(invoice, urls.invoiceUrl) : null
+  const { subscriptionBillingId, subscription } = checkout
+  if (subscriptionBillingId === null) return null
+  const invoice = checkoutInvoice(state, checkout)
+  const redeemed = redeemedCoupon(state, { subscriptionBillingId, intentId: subscription.intentId })
+  return invoice ? toInvoiceResult(invoice, urls.invoiceUrl, redeemed) : null
 }

@@ -1,6 +1,7 @@
 import type { Invoice } from '../../../core/subscription/Subscription.ts'
 import { failureText } from '../page/pageText.ts'
-import { isOpenCharge } from '../rules/withdrawUnpaid.ts'
+import { isOnItsWay } from '../rules/onItsWay.ts'
+import { waitsForBank } from '../rules/withdrawUnpaid.ts'
 import type { SandboxInvoice } from '../SandboxState.ts'
 
 /** The page on which an invoice can be paid. */
@@ -14,13 +15,14 @@ export function toInvoice(invoice: SandboxInvoice, invoiceUrl: InvoiceUrl): Invo
     createdAt: invoice.createdAt,
     updatedAt: invoice.updatedAt,
     total: invoice.total,
-    requiresAction: isOpenCharge(invoice),
+    requiresAction: waitsForBank(invoice),
     paymentUrl: toPaymentUrl(invoice, invoiceUrl),
     pdfUrl: null,
     errorMessage: invoice.failureCode && failureText(invoice.failureCode),
   }
 }
 
+/** Null when it is paid or given up, and while its money is on its way: it must not be paid again. */
 export function toPaymentUrl(invoice: SandboxInvoice, invoiceUrl: InvoiceUrl): string | null {
-  return invoice.status === 'OPEN' ? invoiceUrl(invoice.id) : null
+  return invoice.status === 'OPEN' && !isOnItsWay(invoice) ? invoiceUrl(invoice.id) : null
 }

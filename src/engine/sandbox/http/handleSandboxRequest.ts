@@ -1,9 +1,9 @@
 import type { Atom } from '../../ports/Atom.ts'
 import type { PaymentEvent } from '../../ports/Payments.ts'
-import type { Step, StepContext } from '../rules/Step.ts'
+import type { StepContext } from '../rules/Step.ts'
 import type { SandboxState } from '../SandboxState.ts'
-import { deliverEvents } from './deliverEvents.ts'
-import type { PageAnswer } from './PageAnswer.ts'
+import type { Clockwork } from '../time/createClockwork.ts'
+import { deliverPromptly } from '../network/deliverPromptly.ts'
 import { readForm } from './readForm.ts'
 import { methodNotAllowed, notFound, refused } from './statusPages.ts'
 import { toResponse } from './toResponse.ts'
@@ -16,6 +16,7 @@ const pages = { checkout: visitCheckout, invoice: visitInvoice } as const
 export interface PageHost {
   readonly atom: Atom<SandboxState>
   readonly context: () => StepContext
+  readonly run: Clockwork['run']
   readonly merchantName: string | undefined
   readonly returnOrigins: readonly string[]
 }
@@ -34,8 +35,8 @@ export async function handleSandboxRequest(
   if (request.method === 'POST' && !form) return toResponse(refused())
   const visitPage = pages[match[1] as keyof typeof pages]
   const visit = { ...host.context(), url, id: match[2] ?? '', form, ...pick(host) }
-  const step = await host.atom.update((state) => toUpdate(visitPage(state, visit)))
-  await deliverEvents(host.atom, step.events, visit.now, apply)
+  const step = await host.run(visit.now, (state, { now }) => visitPage(state, { ...visit, now }))
+  await deliverPromptly(host.atom, step.events, visit.now, apply)
   return toResponse(step.result)
 }
 
@@ -43,5 +44,3 @@ const pick = ({ merchantName, returnOrigins }: PageHost): Pick<Visit, 'merchantN
   merchantName,
   returnOrigins,
 })
-
-const toUpdate = (step: Step<PageAnswer>) => ({ value: step.state, result: step })

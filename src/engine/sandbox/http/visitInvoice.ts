@@ -8,11 +8,12 @@ import {
   type PaymentProblems,
   type TypedFields,
 } from '../page/readPaymentForm.ts'
+import { isOnItsWay } from '../rules/onItsWay.ts'
 import { needsCard, payInvoice } from '../rules/payInvoice.ts'
 import { putById } from '../rules/putById.ts'
 import { settleInvoice } from '../rules/settleInvoice.ts'
 import type { Step } from '../rules/Step.ts'
-import { isOpenCharge } from '../rules/withdrawUnpaid.ts'
+import { waitsForBank } from '../rules/withdrawUnpaid.ts'
 import type { PageAnswer } from './PageAnswer.ts'
 import { invoiceReturnUrl } from './returnUrl.ts'
 import { notFound, refused } from './statusPages.ts'
@@ -67,20 +68,23 @@ function answerChallenge(
   answer: 'complete' | 'fail',
 ): Step<PageAnswer> {
   // A second answer changes nothing: the page says how the invoice stands.
-  if (invoice.status !== 'OPEN') {
+  if (isDone(invoice)) {
     return { state, result: openPage(state, invoice, visit), events: [] }
   }
   return afterCharge(settleInvoice(state, invoice, answer, visit), visit)
 }
 
-/** Leads on when the invoice is settled; shows the question of the bank, or what was wrong, while it is open. */
+/** Nothing can be done about it here any more. */
+const isDone = (invoice: SandboxInvoice): boolean => invoice.status !== 'OPEN' || isOnItsWay(invoice)
+
+/** Leads on when the invoice is settled, or its money on its way; shows the question of the bank, or what was wrong, while it is open. */
 function afterCharge(
   step: Step<SandboxInvoice>,
   visit: Visit,
   typed: TypedFields | null = null,
 ): Step<PageAnswer> {
   const { state, result: invoice } = step
-  if (invoice.status !== 'OPEN') return { ...step, result: back(state, invoice, visit) }
+  if (isDone(invoice)) return { ...step, result: back(state, invoice, visit) }
   const { failureCode } = invoice
   const problems = failureCode === null ? {} : { cardNumber: failureText(failureCode) }
   return { ...step, result: openPage(state, invoice, visit, { typed, problems }) }
@@ -88,7 +92,7 @@ function afterCharge(
 
 /** Gives up a question of the bank about a card that was entered here, so that coming back begins with the form. */
 function leave(before: SandboxState, invoice: SandboxInvoice, visit: Visit): Step<PageAnswer> {
-  const isAsked = invoice.status === 'OPEN' && invoice.card !== null && !isOpenCharge(invoice)
+  const isAsked = !isDone(invoice) && invoice.card !== null && !waitsForBank(invoice)
   const left = isAsked ? { ...invoice, card: null } : invoice
   const state = isAsked ? { ...before, invoices: putById(before.invoices, left) } : before
   return { state, result: back(state, left, visit), events: [] }

@@ -6,6 +6,7 @@ import { html } from './html.ts'
 import { shieldIcon } from './icons.ts'
 import { orderSummary, type OrderSummary } from './orderSummary.ts'
 import { pageText } from './pageText.ts'
+import { shownPriceField } from './shownPrice.ts'
 
 /** The bank's question (3-D Secure): the customer completes the payment, or lets it fail. */
 export function challengePage(input: {
@@ -13,6 +14,8 @@ export function challengePage(input: {
   readonly order: OrderSummary
   readonly amount: Money
   readonly card: SavedCard
+  /** The price on the page, posted along; null where it cannot change. */
+  readonly shownPrice: string | null
   readonly canLeave: boolean
 }): string {
   const { merchant, amount } = input
@@ -29,7 +32,7 @@ export function challengePage(input: {
       <h2 id="challenge-title">${pageText.challengeTitle}</h2>
       <p>${question}</p>
       <p class="card">${pageText.challengeCard(input.card.cardLast4Digits)}</p>
-      ${stepForm('authenticate', html`<button class="primary" type="submit">${pageText.complete}</button>`)}
+      ${stepForm('authenticate', html`<button class="primary" type="submit">${pageText.complete}</button>`, shownPriceField(input.shownPrice))}
       ${stepForm('fail', html`<button class="secondary" type="submit">${pageText.fail}</button>`)}
       <p class="note">${pageText.challengeNote}</p>
     </section>`,

@@ -1,5 +1,7 @@
 import type { PriceTotals } from '../../../core/provisioning/Quote.ts'
+import { periodContaining } from '../../../core/time/Instant.ts'
 import type { BilledSubscription } from '../../ports/Payments.ts'
+import { periodUnit } from '../rules/beginAt.ts'
 import { formatAmount } from './formatAmount.ts'
 import { formatDate } from './formatDate.ts'
 import type { OrderSummary } from './orderSummary.ts'
@@ -20,7 +22,7 @@ export function checkoutOrder(
     title: title(billed),
     amount: due.total,
     amountNote: isNothingDue(billed) ? pageText.dueToday : note(pageText.dueToday),
-    next: nextPayments(billed),
+    next: [...nextPayments(billed), ...afterDiscount(billed)],
     totals: showsLater ? laterTotals(billed) : due,
     unitNames,
     results: [
@@ -80,6 +82,15 @@ function nextPayments(billed: BilledSubscription): readonly string[] {
   }
   const words = isNothingDue(billed) ? pageText.nothingDue : pageText.nextPayment
   return [words(amount, period, date)]
+}
+
+/** What it costs when the coupon has ended, from the first period on that begins without it. */
+function afterDiscount(billed: BilledSubscription): readonly string[] {
+  const { afterCoupon, recurring, billingCycleAnchor, billingPeriod } = billed
+  if (!afterCoupon || afterCoupon.recurring.total.amountMinor === recurring.total.amountMinor) return []
+  const { start, end } = periodContaining(billingCycleAnchor, periodUnit(billed), afterCoupon.at)
+  const date = formatDate(start === afterCoupon.at ? start : end)
+  return [pageText.afterDiscount(amountText(afterCoupon.recurring), pageText.perPeriod[billingPeriod], date)]
 }
 
 const amountText = ({ total, tax }: PriceTotals): string =>

@@ -44,7 +44,7 @@ export function formField(field: FormField): Html {
 }
 
 export function problemAttributes(
-  name: PaymentField,
+  name: PaymentField | 'promotionCode',
   problem: string | undefined,
   hasFocus = false,
 ): Html | null {
@@ -52,6 +52,6 @@ export function problemAttributes(
   return html`aria-invalid="true" aria-describedby="${name}-problem"${hasFocus && html` autofocus`}`
 }
 
-export function fieldProblem(name: PaymentField, problem: string | undefined): Html | null {
+export function fieldProblem(name: PaymentField | 'promotionCode', problem: string | undefined): Html | null {
   return problem === undefined ? null : html`<p class="problem" id="${name}-problem">${problem}</p>`
 }

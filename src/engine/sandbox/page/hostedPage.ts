@@ -47,9 +47,13 @@ const merchantName = (merchant: string): Html =>
   >`
 
 /** A form of one button: it posts a step to the page's own address. */
-export function stepForm(step: 'cancel' | 'return' | 'authenticate' | 'fail', button: Html): Html {
+export function stepForm(
+  step: 'cancel' | 'return' | 'authenticate' | 'fail',
+  button: Html,
+  fields: Html | null = null,
+): Html {
   return html`<form class="step" method="post" action="">
     <input type="hidden" name="step" value="${step}" />
-    ${button}
+    ${fields} ${button}
   </form>`
 }

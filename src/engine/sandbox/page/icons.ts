@@ -53,3 +53,14 @@ export const shieldIcon = html`<svg
     stroke-linecap="round"
   />
 </svg>`
+
+export const tagIcon = html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+  <path
+    d="M2.5 2.5h5.2l5.8 5.8a1 1 0 0 1 0 1.4l-3.8 3.8a1 1 0 0 1-1.4 0L2.5 7.7z"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.5"
+    stroke-linejoin="round"
+  />
+  <circle cx="5.5" cy="5.5" r="1.1" fill="currentColor" />
+</svg>`

@@ -1,3 +1,4 @@
+import { isOnItsWay } from '../rules/onItsWay.ts'
 import { needsCard } from '../rules/payInvoice.ts'
 import type { SandboxCustomer, SandboxInvoice } from '../SandboxState.ts'
 import { challengePage } from './challengePage.ts'
@@ -23,17 +24,37 @@ export function invoicePage(input: {
   const { invoice, order, merchant, canLeave } = input
   if (needsCard(invoice)) {
     const action = pageText.pay(formatAmount(invoice.total))
-    return paymentPage({ ...input, action, note: pageText.payInvoiceNote, options: {} })
+    return paymentPage({
+      ...input,
+      action,
+      note: pageText.payInvoiceNote,
+      options: {},
+      promotion: null,
+      shownPrice: null,
+      notice: null,
+    })
   }
-  return invoice.status === 'OPEN' && invoice.card
-    ? challengePage({ order, merchant, canLeave, amount: invoice.total, card: invoice.card })
+  return invoice.status === 'OPEN' && invoice.card && !isOnItsWay(invoice)
+    ? challengePage({
+        order,
+        merchant,
+        canLeave,
+        amount: invoice.total,
+        card: invoice.card,
+        shownPrice: null,
+      })
     : noticePage({ merchant, ...standing(invoice), canReturn: canLeave })
 }
 
-const standing = ({ status, failureCode }: SandboxInvoice) =>
-  status === 'PAID'
-    ? { title: pageText.invoicePaidTitle, text: pageText.invoicePaidText }
-    : {
-        title: pageText.invoiceClosedTitle,
-        text: pageText.invoiceClosedText(failureText(failureCode ?? 'PaymentFailed')),
-      }
+function standing({ status, failureCode }: SandboxInvoice) {
+  switch (status) {
+    case 'PAID':
+      return { title: pageText.invoicePaidTitle, text: pageText.invoicePaidText }
+    case 'OPEN':
+      return { title: pageText.onItsWayTitle, text: pageText.onItsWayText }
+    case 'CANCELED': {
+      const reason = failureText(failureCode ?? 'PaymentFailed')
+      return { title: pageText.invoiceClosedTitle, text: pageText.invoiceClosedText(reason) }
+    }
+  }
+}

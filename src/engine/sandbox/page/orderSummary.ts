@@ -22,7 +22,7 @@ export interface OrderSummary {
 }
 
 /** What is bought: its lines, the discount, the tax, what is due and what comes next. */
-export function orderSummary(order: OrderSummary): Html {
+export function orderSummary(order: OrderSummary, promotion: Html | null = null): Html {
   const amount = formatAmount(order.amount)
   return html`<section class="order" aria-label="${pageText.orderSummary}">
     <h1>${order.title}</h1>
@@ -33,6 +33,7 @@ export function orderSummary(order: OrderSummary): Html {
     <ul class="lines">
       ${order.totals.lines.filter(isListed).map((line) => orderLine(line, order.unitNames))}
     </ul>
+    ${promotion}
     <dl class="totals">
       ${partRows(order.totals)} ${order.results.map(({ label, amount }) => totalRow(label, amount, 'result'))}
     </dl>

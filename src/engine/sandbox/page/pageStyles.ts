@@ -176,6 +176,75 @@ export const pageStyles = html`<style>
     font-weight: 400;
     font-variant-numeric: tabular-nums;
   }
+  .promotion {
+    margin-block: 6px 12px;
+  }
+  .promotion .default {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    padding: 0;
+    clip-path: inset(50%);
+  }
+  .promotion summary {
+    inline-size: fit-content;
+    padding-block: 6px;
+    border-radius: 4px;
+    color: var(--accent);
+    font-weight: 600;
+    list-style: none;
+    cursor: pointer;
+  }
+  .promotion summary::-webkit-details-marker {
+    display: none;
+  }
+  .promotion summary:hover {
+    color: var(--accent-strong);
+  }
+  .promotion label {
+    margin-block-start: 6px;
+  }
+  .promotion .code {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 8px;
+  }
+  .promotion .secondary {
+    inline-size: auto;
+    min-block-size: 44px;
+    background: var(--surface);
+    font-size: 15px;
+  }
+  .promotion .applied {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 6px 4px 6px 12px;
+    border-radius: var(--radius);
+    background: color-mix(in srgb, var(--accent) 12%, transparent);
+    font-weight: 500;
+  }
+  .promotion .applied span {
+    flex: 1;
+  }
+  .promotion .applied .icon {
+    flex: none;
+    color: var(--accent);
+  }
+  .promotion .applied .quiet {
+    flex: none;
+    margin: 0;
+    color: var(--text);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .alert {
+    margin-block-end: 20px;
+    padding: 12px 14px;
+    border: 1px solid var(--danger);
+    border-radius: var(--radius);
+    font-weight: 500;
+  }
   .totals {
     margin-block-start: 8px;
     padding-block-start: 8px;

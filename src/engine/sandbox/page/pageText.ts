@@ -47,7 +47,18 @@ export const pageText = {
   amountPlusTax: (amount: string) => `${amount} plus tax`,
   plusTax: (label: string) => `${label}, plus tax`,
   totalDueToday: 'Total due today',
+  afterDiscount: (amount: string, period: string, date: string) =>
+    `From ${date}, ${amount} ${period} without the discount`,
   total: 'Total',
+
+  addPromotionCode: 'Add promotion code',
+  promotionCode: 'Promotion code',
+  applyCode: 'Apply',
+  codeApplied: (code: string) => `${code} applied`,
+  removeCode: 'Remove',
+  removeCodeLabel: (code: string) => `Remove ${code}`,
+  priceChanged:
+    'The price has changed since this page was opened, and nothing was charged. Check it before you pay.',
 
   contact: 'Contact',
   email: 'Email',
@@ -82,6 +93,8 @@ export const pageText = {
     insufficient_funds: 'Has insufficient funds',
     authentication: 'Asks for 3-D Secure',
     authentication_then_declined: 'Asks for 3-D Secure, then is declined',
+    settles_later: 'Bank debit, settles a day later',
+    settles_later_then_fails: 'Bank debit, fails a day later',
   } satisfies Record<CardBehavior, string>,
 
   challengeTitle: 'Confirm it is you',
@@ -97,6 +110,10 @@ export const pageText = {
 
   paidTitle: 'This checkout is paid',
   paidText: 'The payment went through. Nothing more was charged.',
+  onItsWayTitle: 'The payment is on its way',
+  onItsWayText: 'It takes about a day to arrive. Nothing more is charged meanwhile.',
+  failedTitle: 'The payment did not arrive',
+  failedText: 'Nothing was charged. Start again where you came from.',
   expiredTitle: 'This checkout has expired',
   expiredText: 'Nothing was charged. Start again where you came from.',
   payInvoiceNote: 'The card is charged this once and not saved.',
@@ -122,6 +139,12 @@ export const pageText = {
     line1: 'Enter the address.',
     city: 'Enter the city.',
     postalCode: 'Enter the postal code.',
+  },
+  code: {
+    missing: 'Enter a promotion code.',
+    unknown: 'This code is not valid. Check how it is spelt.',
+    other_currency: (currency: string) => `This code cannot be used for prices in ${currency}.`,
+    no_effect: 'This code takes nothing off this order.',
   },
   emailInvalid: 'Enter an email address like name@example.com.',
   phoneInvalid: 'Enter a phone number with digits only, such as +1 212 499 5321.',

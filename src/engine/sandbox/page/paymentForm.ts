@@ -2,10 +2,15 @@ import { billingAddressFields } from './billingAddressFields.ts'
 import { html, type Html } from './html.ts'
 import { cardIcon, lockIcon } from './icons.ts'
 import { pageText } from './pageText.ts'
+import { shownPriceField } from './shownPrice.ts'
 import { paymentField, type Entered } from './paymentField.ts'
 import type { CollectOptions } from './readPaymentForm.ts'
 
 export interface PaymentForm extends Entered {
+  /** The price on the page, posted along; null where it cannot change. */
+  readonly shownPrice: string | null
+  /** What has to be read before paying; null when there is nothing. */
+  readonly notice: string | null
   /** On the button: pay an amount, start the trial, subscribe. */
   readonly action: string
   /** What becomes of the card. */
@@ -14,11 +19,16 @@ export interface PaymentForm extends Entered {
   readonly options: CollectOptions
 }
 
+/** Fields elsewhere on the page belong to the form by this id. */
+export const paymentFormId = 'payment'
+
 /** The form in which the customer pays. */
 export function paymentForm(form: PaymentForm): Html {
   const { options } = form
-  return html`<form class="pay" method="post" action="" novalidate>
+  return html`<form class="pay" id="${paymentFormId}" method="post" action="" novalidate>
     <input type="hidden" name="step" value="pay" />
+    ${shownPriceField(form.shownPrice)}
+    ${form.notice === null ? null : html`<p class="alert" role="alert" tabindex="-1" autofocus>${form.notice}</p>`}
     <fieldset>
       <legend>${pageText.contact}</legend>
       ${paymentField(form, 'email', {

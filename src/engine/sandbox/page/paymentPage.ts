@@ -5,39 +5,45 @@ import { html } from './html.ts'
 import { orderSummary, type OrderSummary } from './orderSummary.ts'
 import { pageText } from './pageText.ts'
 import { paymentForm, type PaymentForm } from './paymentForm.ts'
+import { promotionField, type PromotionField } from './promotionField.ts'
 import { typedFields, type PaymentProblems, type TypedFields } from './readPaymentForm.ts'
 import { testCardList } from './testCardList.ts'
 
 /** What is bought, beside the form in which a card is entered. */
 export function paymentPage(
-  input: Pick<PaymentForm, 'action' | 'note' | 'options'> & {
+  input: Pick<PaymentForm, 'action' | 'note' | 'options' | 'shownPrice' | 'notice'> & {
     readonly order: OrderSummary
     readonly customer: SandboxCustomer | undefined
     readonly merchant: string
     /** What was typed before; null on the first visit. */
     readonly typed: TypedFields | null
     readonly problems: PaymentProblems
+    /** Where a promotion code is entered or taken back; null where none can be. */
+    readonly promotion: PromotionField | null
     readonly canLeave: boolean
   },
 ): string {
-  const { order, customer, merchant, problems, action, note, options, canLeave } = input
+  const { order, customer, merchant, problems, promotion, canLeave } = input
   const knownEmail = customer?.email ?? null
   const typed = {
     ...(input.typed ?? prefilled(customer)),
     ...(knownEmail === null ? {} : { email: knownEmail }),
   }
   const form = paymentForm({
-    action,
-    note,
+    action: input.action,
+    note: input.note,
+    shownPrice: input.shownPrice,
+    notice: input.notice,
     typed: { ...typed, cardNumber: inGroups(typed.cardNumber), securityCode: '' },
     problems,
     isEmailKnown: knownEmail !== null,
-    options,
+    options: input.options,
   })
+  const hasProblem = Object.keys(problems).length > 0 || promotion?.problem != null
   return hostedPage({
-    title: Object.keys(problems).length > 0 ? pageText.errorTitle(order.title) : order.title,
+    title: hasProblem ? pageText.errorTitle(order.title) : order.title,
     merchant,
-    order: orderSummary(order),
+    order: orderSummary(order, promotion && promotionField(promotion)),
     content: html`${form}${testCardList()}`,
     canLeave,
   })

@@ -5,6 +5,8 @@ import type { SandboxState } from '../SandboxState.ts'
 /** What a rule is given besides the state: the time, and fresh ids. */
 export interface StepContext {
   readonly now: Instant
+  /** How many days after the first failure an invoice is collected again. */
+  readonly retryDays: readonly number[]
   /** A new id with this prefix, made in the state. */
   readonly createId: (
     state: SandboxState,

@@ -4,13 +4,14 @@ import type { SandboxPayment, SandboxState, SandboxSubscription } from '../Sandb
 import { addInvoice } from './addInvoice.ts'
 import { addPayment } from './addPayment.ts'
 import { collectDue } from './collectDue.ts'
+import { holdTerms } from './holdTerms.ts'
+import { isOver } from './isOver.ts'
 import { keepCredit } from './keepCredit.ts'
 import { putById } from './putById.ts'
 import { recordEvent } from './recordEvent.ts'
 import type { Step, StepContext } from './Step.ts'
-import { isOver, subscriptionAt } from './subscriptionAt.ts'
 import { subscriptionNews } from './subscriptionNews.ts'
-import { withdrawUnpaid } from './withdrawUnpaid.ts'
+import { withdrawChange } from './withdrawUnpaid.ts'
 
 type ChangeInput = Parameters<Payments['changeSubscription']>[0]
 
@@ -38,18 +39,8 @@ export function changeSubscription(
       : changeNow(before, subscription, input, context)
   const made = { subscriptionBillingId: subscription.id, invoiceId }
   const paid = addPayment(state, billed, made, context)
-  const recorded = recordEvent(paid.state, subscriptionNews(billed), context)
+  const recorded = recordEvent(paid.state, subscriptionNews({ id: subscription.id, billed }), context)
   return { state: recorded.state, result: paid.payment, events: [recorded.event] }
-}
-
-/** Terms that hold from now on; what was planned before was planned for other terms. */
-export function holdTerms(
-  state: SandboxState,
-  subscription: SandboxSubscription,
-  billed: SandboxSubscription['billed'],
-): SandboxState {
-  const changed = { ...subscription, billed, plannedChange: null }
-  return { ...state, subscriptions: putById(state.subscriptions, changed) }
 }
 
 function requireActive(
@@ -61,7 +52,7 @@ function requireActive(
   if (found?.status !== 'active' || isOver(found, now) || found.billed.customerId !== billed.customerId) {
     throw createError('SubscriptionNotFound', { subscriptionId: billingId })
   }
-  return subscriptionAt(found, now)
+  return found
 }
 
 function planChange(state: SandboxState, subscription: SandboxSubscription, input: ChangeInput): Changed {
@@ -76,14 +67,16 @@ function changeNow(
   { subscription: billed, collection }: ChangeInput,
   context: StepContext,
 ): Changed {
-  const state = withdrawUnpaid(before, subscription.id, 'CheckoutCanceled', context.now)
+  const { now } = context
+  const { customerBillingId, due } = billed
+  const state = withdrawChange(before, subscription.id, now)
   switch (collection) {
     case 'none':
-      return { state: holdTerms(state, subscription, billed), invoiceId: null }
+      return { state: holdTerms(state, subscription, billed, now), invoiceId: null }
     case 'next_invoice': {
-      const pendingLines = [...subscription.pendingLines, ...billed.due.lines]
-      const changed = holdTerms(state, { ...subscription, pendingLines }, billed)
-      return { state: keepCredit(changed, billed), invoiceId: null }
+      const pendingLines = [...subscription.pendingLines, ...due.lines]
+      const changed = holdTerms(state, { ...subscription, pendingLines }, billed, now)
+      return { state: keepCredit(changed, customerBillingId, due), invoiceId: null }
     }
     case 'now':
       return chargeChange(state, subscription, billed, context)
@@ -98,15 +91,24 @@ function chargeChange(
 ): Changed {
   const collected = collectDue(before, billed)
   const { type } = collected.verdict
+  const { customerBillingId, due } = billed
   const changed =
     type === 'paid' || type === 'invoiced'
-      ? keepCredit(holdTerms(before, subscription, billed), billed)
+      ? keepCredit(holdTerms(before, subscription, billed, context.now), customerBillingId, due)
       : before
-  if (billed.due.total.amountMinor <= 0) return { state: changed, invoiceId: null }
+  if (due.total.amountMinor <= 0) return { state: changed, invoiceId: null }
   const { state, invoice } = addInvoice(
     changed,
-    billed,
-    { subscriptionBillingId: subscription.id, collected, isChange: true },
+    {
+      billed,
+      subscriptionBillingId: subscription.id,
+      totals: due,
+      collected,
+      reason: 'change',
+      period: null,
+      change: billed,
+      isRetried: false,
+    },
     context,
   )
   return { state, invoiceId: invoice.id }

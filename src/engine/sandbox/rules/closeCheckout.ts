@@ -21,11 +21,12 @@ export function closeCheckout(
 }
 
 /** What an event about a checkout says. */
-export function checkoutNews({ id, subscription }: SandboxCheckout) {
+export function checkoutNews({ id, subscription, subscriptionBillingId }: SandboxCheckout) {
   return {
     type: 'checkout',
     customerId: subscription.customerId,
     subscriptionId: subscription.subscriptionId,
     checkoutId: id,
+    billingId: subscriptionBillingId,
   } as const
 }

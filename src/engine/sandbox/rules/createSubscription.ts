@@ -17,7 +17,8 @@ export function createSubscription(
   context: StepContext,
 ): Step<SandboxPayment> {
   requireReplaced(before, billed)
-  const { state, payment } = startSubscription(before, billed, collectDue(before, billed), context)
-  const recorded = recordEvent(state, subscriptionNews(billed), context)
+  const collected = collectDue(before, billed)
+  const { state, payment, subscription } = startSubscription(before, billed, collected, context)
+  const recorded = recordEvent(state, subscriptionNews(subscription), context)
   return { state: recorded.state, result: payment, events: [recorded.event] }
 }

@@ -1,18 +1,21 @@
-import type { Instant } from '../../../core/time/Instant.ts'
 import type { BilledSubscription } from '../../ports/Payments.ts'
 import type { SandboxState } from '../SandboxState.ts'
-import { withdrawUnpaid } from './withdrawUnpaid.ts'
+import { closeSubscription } from './closeSubscription.ts'
+import { putById } from './putById.ts'
+import type { StepContext } from './Step.ts'
 
 /** Ends the subscription that another takes the place of: now, or when that one begins. What it credits, that one has. */
-export function endReplaced(state: SandboxState, billed: BilledSubscription, now: Instant): SandboxState {
-  const { replacesBillingId, startsAt } = billed
+export function endReplaced(
+  state: SandboxState,
+  { replacesBillingId, startsAt }: BilledSubscription,
+  context: StepContext,
+): SandboxState {
+  const { now } = context
   const replaced = state.subscriptions.find(({ id }) => id === replacesBillingId)
   const endsAt = Math.max(startsAt ?? now, now)
   if (!replaced || (replaced.endsAt ?? Infinity) <= endsAt) return state
-  const status = endsAt <= now ? ('canceled' as const) : replaced.status
-  const subscriptions = state.subscriptions.map((subscription) =>
-    subscription === replaced ? { ...replaced, status, endsAt, endCredit: null } : subscription,
-  )
-  const ended = { ...state, subscriptions }
-  return endsAt <= now ? withdrawUnpaid(ended, replaced.id, 'PaymentFailed', now) : ended
+  const ended = { ...replaced, endsAt, endCredit: null, plannedChange: null, endedBecause: null }
+  return endsAt <= now
+    ? closeSubscription(state, ended, context)
+    : { ...state, subscriptions: putById(state.subscriptions, ended) }
 }

@@ -4,14 +4,19 @@ import type { SandboxState, UnitNames } from '../SandboxState.ts'
 import { canonicalText } from './canonicalText.ts'
 import type { Step } from './Step.ts'
 
-/** Keeps what the pages call things. The sandbox charges what it is told, so it can express any catalog. */
+/**
+ * Keeps what the pages call things, and the coupons that are redeemed there. The sandbox charges what it is told, so it
+ * can express any catalog.
+ */
 export function keepNames(state: SandboxState, catalog: Catalog): Step<readonly Problem[]> {
   const productNames = { ...state.productNames, ...productNamesOf(catalog) }
   const unitNames = { ...state.unitNames, ...unitNamesOf(catalog) }
+  const coupons = catalog.coupons.filter(({ redeemable }) => redeemable)
   // Opening a world again syncs the same catalog; that is no change to tell others about.
   const isKnown =
-    canonicalText([productNames, unitNames]) === canonicalText([state.productNames, state.unitNames])
-  return { state: isKnown ? state : { ...state, productNames, unitNames }, result: [], events: [] }
+    canonicalText([productNames, unitNames, coupons]) ===
+    canonicalText([state.productNames, state.unitNames, state.coupons])
+  return { state: isKnown ? state : { ...state, productNames, unitNames, coupons }, result: [], events: [] }
 }
 
 /** By plan id. */

@@ -1,5 +1,6 @@
 import type { CheckoutPayment, SandboxCheckout, SandboxState } from '../SandboxState.ts'
-import { chargeVerdict, verdictAfterQuestion, type CardVerdict } from './chargeVerdict.ts'
+import { chargeCard } from './chargeCard.ts'
+import { verdictAfterQuestion, type CardVerdict } from './chargeVerdict.ts'
 import { checkoutNews } from './closeCheckout.ts'
 import { keepContact } from './keepContact.ts'
 import { putById } from './putById.ts'
@@ -18,7 +19,8 @@ export function payCheckout(
   payment: CheckoutPayment,
   context: StepContext,
 ): Step<CheckoutProgress> {
-  return settle(state, checkout, payment, chargeVerdict(payment.card.behavior), context)
+  const charged = chargeCard(state, payment.card.behavior)
+  return settle(charged.state, checkout, payment, dueVerdict(checkout, charged.verdict), context)
 }
 
 /** Goes on with a payment of an open checkout that waits for the bank's question. */
@@ -30,8 +32,13 @@ export function answerCheckoutChallenge(
 ): Step<CheckoutProgress> {
   const { challenge } = checkout
   if (!challenge) return unchanged(state, { type: 'unasked' })
-  return settle(state, checkout, challenge, verdictAfterQuestion(challenge.card.behavior, answer), context)
+  const verdict = verdictAfterQuestion(challenge.card.behavior, answer)
+  return settle(state, checkout, challenge, dueVerdict(checkout, verdict), context)
 }
+
+/** Where nothing is due, no money has a way to go. */
+const dueVerdict = ({ subscription }: SandboxCheckout, verdict: CardVerdict): CardVerdict =>
+  verdict.type === 'processing' && subscription.due.total.amountMinor <= 0 ? { type: 'paid' } : verdict
 
 function settle(
   state: SandboxState,
@@ -40,7 +47,9 @@ function settle(
   verdict: CardVerdict,
   context: StepContext,
 ): Step<CheckoutProgress> {
-  if (verdict.type === 'paid') return complete(state, checkout, payment, context)
+  if (verdict.type === 'paid' || verdict.type === 'processing') {
+    return complete(state, checkout, { payment, verdict }, context)
+  }
   const waiting = { ...checkout, challenge: verdict.type === 'asked' ? payment : null }
   return unchanged({ ...state, checkouts: putById(state.checkouts, waiting) }, verdict)
 }
@@ -48,7 +57,7 @@ function settle(
 function complete(
   before: SandboxState,
   checkout: SandboxCheckout,
-  payment: CheckoutPayment,
+  { payment, verdict }: { readonly payment: CheckoutPayment; readonly verdict: CardVerdict },
   context: StepContext,
 ): Step<CheckoutProgress> {
   const billed = checkout.subscription
@@ -58,7 +67,7 @@ function complete(
     payment.card,
     context,
   )
-  const collected = { verdict: { type: 'paid' }, card: payment.card } as const
+  const collected = { verdict, card: payment.card }
   const started = startSubscription(saved.state, billed, collected, context)
   const completed: SandboxCheckout = {
     ...checkout,
@@ -71,7 +80,7 @@ function complete(
     checkoutNews(completed),
     context,
   )
-  return { state: recorded.state, result: { type: 'paid' }, events: [recorded.event] }
+  return { state: recorded.state, result: verdict, events: [recorded.event] }
 }
 
 const unchanged = (state: SandboxState, result: CheckoutProgress): Step<CheckoutProgress> => ({

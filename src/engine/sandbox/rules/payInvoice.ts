@@ -1,5 +1,5 @@
 import type { CheckoutPayment, SandboxInvoice, SandboxState } from '../SandboxState.ts'
-import { chargeVerdict } from './chargeVerdict.ts'
+import { chargeCard } from './chargeCard.ts'
 import { keepContact } from './keepContact.ts'
 import { putById } from './putById.ts'
 import { concludeInvoice } from './settleInvoice.ts'
@@ -12,10 +12,10 @@ export function payInvoice(
   payment: CheckoutPayment,
   context: StepContext,
 ): Step<SandboxInvoice> {
-  const verdict = chargeVerdict(payment.card.behavior)
+  const { state: spent, verdict } = chargeCard(before, payment.card.behavior)
   const charged = { ...invoice, card: payment.card, failureCode: null }
   const state = keepContact(
-    { ...before, invoices: putById(before.invoices, charged) },
+    { ...spent, invoices: putById(before.invoices, charged) },
     invoice.customerBillingId,
     payment,
   )

@@ -1,4 +1,5 @@
 import type { PaymentEvent } from '../../ports/Payments.ts'
+import { planDelivery } from '../network/Delivery.ts'
 import type { SandboxState } from '../SandboxState.ts'
 import type { StepContext } from './Step.ts'
 
@@ -10,6 +11,6 @@ export function recordEvent(
 ): { readonly state: SandboxState; readonly event: PaymentEvent } {
   const { state, id } = createId(before, 'sandbox_evt_')
   const event: PaymentEvent = { id, ...about }
-  const entry = { ...event, at: now, deliveredAt: null, deliveryError: null }
+  const entry = { ...event, at: now, ...planDelivery(state.network, now) }
   return { state: { ...state, events: [...state.events, entry] }, event }
 }

@@ -1,13 +1,16 @@
 import type { SandboxInvoice, SandboxState, SandboxSubscription } from '../SandboxState.ts'
-import { holdTerms } from './changeSubscription.ts'
+import { firstPeriod } from './beginAt.ts'
+import { beginSubscription } from './beginSubscription.ts'
 import { verdictAfterQuestion, type CardVerdict } from './chargeVerdict.ts'
-import { endReplaced } from './endReplaced.ts'
+import { holdTerms } from './holdTerms.ts'
+import { isOver } from './isOver.ts'
 import { keepCredit } from './keepCredit.ts'
+import { isOnItsWay, onItsWay } from './onItsWay.ts'
 import { putById } from './putById.ts'
 import { recordEvent } from './recordEvent.ts'
 import type { Step, StepContext } from './Step.ts'
-import { isOver, subscriptionAt } from './subscriptionAt.ts'
 import { subscriptionNews } from './subscriptionNews.ts'
+import { canceled, settled } from './withdrawUnpaid.ts'
 
 /** Goes on with an open invoice once the bank's question is answered; a settled invoice stays as it is. */
 export function settleInvoice(
@@ -22,7 +25,7 @@ export function settleInvoice(
 
 /**
  * Writes what came of a charge for an open invoice. Paid, what waited for it begins; failed, that is given up, but what
- * was invoiced stays owed, to be paid with another card.
+ * was invoiced, or is collected again by itself, stays owed, to be paid with another card.
  */
 export function concludeInvoice(
   before: SandboxState,
@@ -30,19 +33,20 @@ export function concludeInvoice(
   verdict: CardVerdict,
   context: StepContext,
 ): Step<SandboxInvoice> {
-  const found = before.subscriptions.find(({ id }) => id === invoice.subscriptionBillingId)
-  if (!found) return { state: before, result: invoice, events: [] }
-  const subscription = subscriptionAt(found, context.now)
+  const subscription = before.subscriptions.find(({ id }) => id === invoice.subscriptionBillingId)
+  if (!subscription) return { state: before, result: invoice, events: [] }
   const concluded = afterCharge(
     invoice,
     isTooLate(invoice, subscription, context) ? tooLate : verdict,
+    subscription,
     context,
   )
   const written = { ...before, invoices: putById(before.invoices, concluded) }
-  if (concluded.status === 'OPEN') return { state: written, result: concluded, events: [] }
+  const isNews = concluded.status !== 'OPEN' || isOnItsWay(concluded)
+  if (!isNews) return { state: written, result: concluded, events: [] }
   const recorded = recordEvent(
     afterInvoice(written, concluded, subscription, context),
-    subscriptionNews(subscription.billed, 'invoice'),
+    subscriptionNews(subscription, 'invoice'),
     context,
   )
   return { state: recorded.state, result: concluded, events: [recorded.event] }
@@ -57,31 +61,58 @@ const isTooLate = (
   { now }: StepContext,
 ): boolean => change !== null && isOver(subscription, now)
 
-function afterCharge(invoice: SandboxInvoice, verdict: CardVerdict, { now }: StepContext): SandboxInvoice {
+function afterCharge(
+  invoice: SandboxInvoice,
+  verdict: CardVerdict,
+  subscription: SandboxSubscription,
+  { now }: StepContext,
+): SandboxInvoice {
   switch (verdict.type) {
     case 'asked':
       return invoice
+    case 'processing':
+      return { ...invoice, ...onItsWay(now), updatedAt: now }
     case 'paid':
-      return { ...invoice, status: 'PAID', updatedAt: now, paymentSecret: null, failureCode: null }
+      return {
+        ...invoice,
+        ...settled,
+        status: 'PAID',
+        updatedAt: now,
+        paidAt: now,
+        failureCode: null,
+        // What is paid later than it was asked for begins then.
+        period: subscription.status === 'incomplete' ? firstPeriod(subscription.billed, now) : invoice.period,
+      }
     case 'failed':
-      return invoice.collectionMethod === 'INVOICE'
-        ? { ...invoice, card: null, updatedAt: now, failureCode: verdict.code }
-        : { ...invoice, status: 'CANCELED', updatedAt: now, paymentSecret: null, failureCode: verdict.code }
+      return staysOwed(invoice)
+        ? { ...invoice, ...unasked, updatedAt: now, failureCode: verdict.code }
+        : { ...canceled(invoice, now), failureCode: verdict.code }
   }
 }
+
+/** Waits for another card. */
+const unasked = { card: null, paymentSecret: null, settlesAt: null } as const
+
+const staysOwed = ({ collectionMethod, retries }: SandboxInvoice): boolean =>
+  collectionMethod === 'INVOICE' || retries !== null
 
 /** What a settled invoice brings about for its subscription. */
 function afterInvoice(
   state: SandboxState,
   { status, change }: SandboxInvoice,
   subscription: SandboxSubscription,
-  { now }: StepContext,
+  context: StepContext,
 ): SandboxState {
+  if (status === 'OPEN') return state
   const isPaid = status === 'PAID'
-  if (change) return isPaid ? keepCredit(holdTerms(state, subscription, change), change) : state
+  if (change) {
+    const { customerBillingId, due } = change
+    return isPaid
+      ? keepCredit(holdTerms(state, subscription, change, context.now), customerBillingId, due)
+      : state
+  }
   if (subscription.status !== 'incomplete') return state
-  const first = { ...subscription, status: isPaid ? ('active' as const) : ('failed' as const) }
-  const begun = { ...state, subscriptions: putById(state.subscriptions, first) }
-  const { billed } = subscription
-  return isPaid ? keepCredit(endReplaced(begun, billed, now), billed) : begun
+  return isPaid
+    ? beginSubscription(state, subscription, context)
+    : { ...state, subscriptions: putById(state.subscriptions, { ...subscription, status: 'failed' }) }
 }

@@ -1,33 +1,13 @@
 import type { WorldExchange } from 'latchkey/embedded'
 import type { TimelineEntry } from './TimelineEntry.ts'
 
-const MAX = 200
-
-export interface RequestLog {
-  record(exchange: WorldExchange, at: number): void
-  read(): readonly TimelineEntry[]
-  clear(): void
-}
-
-/** The requests of a world, kept for the tab's session: the checkout page is another document. */
-export function createRequestLog(name: string): RequestLog {
-  const key = `timeline.${name}`
-  const read = (): readonly TimelineEntry[] =>
-    JSON.parse(sessionStorage.getItem(key) ?? '[]') as TimelineEntry[]
+/** A call to the world's handler, as the timeline shows it. */
+export function toRequestEntry(exchange: WorldExchange, at: number): Omit<TimelineEntry, 'id'> {
   return {
-    record(exchange, at) {
-      const entries = read()
-      const entry: TimelineEntry = {
-        id: `request-${at}-${entries.length}`,
-        kind: 'request',
-        title: `${exchange.method} ${shortPath(exchange.path)}`,
-        detail: summarize(exchange),
-        at,
-      }
-      sessionStorage.setItem(key, JSON.stringify([...entries, entry].slice(-MAX)))
-    },
-    read,
-    clear: () => sessionStorage.removeItem(key),
+    kind: 'request',
+    title: `${exchange.method} ${shortPath(exchange.path)}`,
+    detail: summarize(exchange),
+    at,
   }
 }
 
@@ -37,6 +17,7 @@ function shortPath(path: string): string {
 
 /** What an answer came to, in a word or two. */
 function summarize({ status, responseBody }: WorldExchange): string {
+  if (status === 0) return 'no network'
   const body = (responseBody ?? {}) as {
     type?: string
     isGranted?: boolean
