@@ -8,8 +8,8 @@ export const mutants = [
     item: 1,
     name: 'an archived customer keeps what has not begun yet',
     file: 'src/core/customer/planArchive.ts',
-    find: 'state.subscriptions.filter(isLive)',
-    replace: "state.subscriptions.filter((s) => isLive(s) && s.status === 'ACTIVE')",
+    find: '.subscriptions.filter(isLive)',
+    replace: ".subscriptions.filter((s) => isLive(s) && s.status === 'ACTIVE')",
     tests: ['test/engine/customers.test.ts', 'test/core/customers.test.ts'],
   },
   {
@@ -210,7 +210,7 @@ export const mutants = [
     file: 'src/engine/ports/Atom.ts',
     find: 'return Promise.resolve().then(() => {\n        const next = change(value)',
     replace:
-      'const seen = value\n      return Promise.resolve().then(() => {\n        const next = change(seen)',
+      'const seen = value\n      return new Promise((resolve) => setTimeout(resolve)).then(() => {\n        const next = change(seen)',
     tests: ['test/reliability/parallel.test.ts'],
   },
   {

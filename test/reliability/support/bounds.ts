@@ -1,4 +1,4 @@
-const { LATCHKEY_FULL, LATCHKEY_CONTROL } = process.env
+const { LATCHKEY_FULL, LATCHKEY_CONTROL, LATCHKEY_ORDERS } = process.env
 
 /** How much of everything is played. */
 export interface Bounds {
@@ -58,5 +58,7 @@ const control: Bounds = {
   timeout: 60_000,
 }
 
-/** `LATCHKEY_FULL` plays everything, `LATCHKEY_CONTROL` next to nothing. */
-export const bounds = LATCHKEY_CONTROL ? control : LATCHKEY_FULL ? full : bounded
+const chosen = LATCHKEY_CONTROL ? control : LATCHKEY_FULL ? full : bounded
+
+/** `LATCHKEY_FULL` plays everything, `LATCHKEY_CONTROL` next to nothing; `LATCHKEY_ORDERS` so many orders. */
+export const bounds: Bounds = LATCHKEY_ORDERS ? { ...chosen, orders: Number(LATCHKEY_ORDERS) } : chosen
