@@ -26,11 +26,11 @@ function knowsTrialEnd(told: ToldBilling, wanted: BillingStanding): boolean {
 
 function standingDuty(told: ToldBilling, wanted: BillingStanding): 'end' | 'resume' | null {
   const isUnknown = told.telling !== null
+  const isCalledOff = wanted.changesAt === null && told.changesAt !== null
   if (wanted.endsAt !== null) {
-    const isTold = wanted.endsAt === told.endsAt && isSameCredit(wanted, told)
+    const isTold = wanted.endsAt === told.endsAt && isSameCredit(wanted, told) && !isCalledOff
     return isTold && !isUnknown ? null : 'end'
   }
-  const isCalledOff = wanted.changesAt === null && told.changesAt !== null
   return told.endsAt !== null || isCalledOff || isUnknown ? 'resume' : null
 }
 
