@@ -59,7 +59,7 @@ export default defineConfig({
           // Two processors share the model, a database and everything else: slow is no failure.
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          include: ['test/**/*.test.{ts,tsx}'],
+          include: ['test/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'],
           exclude: [browserTests, endToEndTests, packageTests],
         },
       },

@@ -7,7 +7,7 @@ import {
   useSubscriptions,
   type BlockedAction,
 } from 'latchkey'
-import { isLatchkeyError } from 'latchkey/client'
+import { consume, isLatchkeyError } from 'latchkey/client'
 import type { CampaignList } from './campaigns.ts'
 
 const feature = 'feature-02-campaigns'
@@ -22,7 +22,7 @@ export function CampaignTool({ campaigns }: { readonly campaigns: CampaignList }
   // What was typed stays until the campaign is there: who closes the paywall goes on where they were.
   const createCampaign = async (created: string): Promise<void> => {
     setProblem(null)
-    const answer = await client.consume(feature, 1)
+    const answer = await consume(client, feature, 1)
     if (!answer.isGranted) return setBlocked({ type: 'create-campaign', payload: { name: created } })
     campaigns.add({ id: crypto.randomUUID(), name: created })
     setName((typed) => (typed.trim() === created ? '' : typed))

@@ -18,6 +18,8 @@ export interface RefreshOptions {
   onConfirmed(): void
   onFailure(error: LatchkeyError): void
   onSettled(): void
+  /** Whether a next attempt comes by itself, so that a request that failed is not repeated at once. */
+  isBackground(): boolean
 }
 
 export interface Refresh {
@@ -32,12 +34,13 @@ export function createRefresh(options: RefreshOptions): Refresh {
   let underWay: { readonly done: Promise<void>; readonly controller: AbortController } | null = null
   let etag: string | null = null
 
-  async function ask(signal: AbortSignal): Promise<void> {
+  async function ask(signal: AbortSignal, isBackground: boolean): Promise<void> {
     for (let outdated = 0; outdated < MAX_OUTDATED; outdated++) {
       const reply = await options.transport('snapshot', {
         query: { resourceId: options.resourceId },
         etag,
         signal,
+        isBackground,
       })
       if (signal.aborted) return
       if (reply.status === 304) return options.onConfirmed()
@@ -54,9 +57,9 @@ export function createRefresh(options: RefreshOptions): Refresh {
     }
   }
 
-  async function run(controller: AbortController): Promise<void> {
+  async function run(controller: AbortController, isBackground: boolean): Promise<void> {
     try {
-      await ask(controller.signal)
+      await ask(controller.signal, isBackground)
     } catch (cause) {
       const error = toLatchkeyError(cause)
       if (!controller.signal.aborted) options.onFailure(error)
@@ -71,7 +74,8 @@ export function createRefresh(options: RefreshOptions): Refresh {
     if (!underWay) {
       const controller = new AbortController()
       underWay = { controller, done: Promise.resolve() }
-      underWay = { controller, done: run(controller) }
+      // Who asks for a new one waits for it.
+      underWay = { controller, done: run(controller, !isNew && options.isBackground()) }
     }
     return underWay.done
   }

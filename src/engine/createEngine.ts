@@ -11,17 +11,21 @@ import { archiveCustomer, unarchiveCustomer } from './commands/archiveCustomer.t
 import { cancelScheduledUpdate } from './commands/cancelScheduledUpdate.ts'
 import { cancelSubscription } from './commands/cancelSubscription.ts'
 import { consume } from './commands/consume.ts'
+import { detachPaymentMethod } from './commands/detachPaymentMethod.ts'
 import { grantPromotionalEntitlements } from './commands/grantPromotionalEntitlements.ts'
+import { makeDefaultPaymentMethod } from './commands/makeDefaultPaymentMethod.ts'
 import { provisionCustomer, readCustomer } from './commands/provisionCustomer.ts'
 import { provisionSubscription } from './commands/provisionSubscription.ts'
 import { publishCatalog } from './commands/publishCatalog.ts'
 import { reconcileCheckout, reconcilePayment } from './commands/reconcile.ts'
 import { reportEvent } from './commands/reportEvent.ts'
 import { reportUsage } from './commands/reportUsage.ts'
+import { requestUpgrade } from './commands/requestUpgrade.ts'
 import { reserve } from './commands/reserve.ts'
 import { runDue, type DueReport } from './commands/runDue.ts'
 import { release, settle } from './commands/settle.ts'
 import { revokePromotionalEntitlement } from './commands/revokePromotionalEntitlement.ts'
+import { setUpPaymentMethod } from './commands/setUpPaymentMethod.ts'
 import { sweep, type SweepReport } from './commands/sweep.ts'
 import { updateCustomer } from './commands/updateCustomer.ts'
 import { migrateSubscription, updateSubscription } from './commands/updateSubscription.ts'
@@ -59,7 +63,7 @@ export interface Engine extends Backend {
   /**
    * Makes happen on time what time brings, for at most `limit` customers (100): call it from a timer or a schedule, again
    * at once while `hasMore`. Answers are right without it. What could not be done for a customer is in `failed`, and is
-   * due again a minute later.
+   * due again a minute later; money that has been on its way for more than a day is asked for every hour.
    */
   runDue(options?: { readonly now?: Instant; readonly limit?: number }): Promise<DueReport>
   /**
@@ -104,6 +108,10 @@ export function createEngine(options: EngineOptions): Engine {
     estimateImpact: (input) => estimateImpact(context, input),
     cancelSubscription: (input, given) => cancelSubscription(context, input, given),
     cancelScheduledUpdate: (input, given) => cancelScheduledUpdate(context, input, given),
+    setUpPaymentMethod: (input, given) => setUpPaymentMethod(context, input, given),
+    makeDefaultPaymentMethod: (input, given) => makeDefaultPaymentMethod(context, input, given),
+    detachPaymentMethod: (input, given) => detachPaymentMethod(context, input, given),
+    requestUpgrade: (input, given) => requestUpgrade(context, input, given),
     reportUsage: (reports, given) => reportUsage(context, reports, given),
     consume: (input, given) => consume(context, input, given),
     reserve: (input, given) => reserve(context, input, given),
@@ -152,6 +160,7 @@ export function createEngine(options: EngineOptions): Engine {
       const { billingId } = await readCustomer(context, customerId)
       return billingId === null ? [] : ((await payments?.listPaymentMethods(billingId)) ?? [])
     },
+    watch: (customerId, listener) => context.store.watch(parseCommand(commands.watch, customerId), listener),
     async readCatalog() {
       const versions = await context.store.catalog.read()
       if (versions.current === 0) throw createError('CatalogNotPublished')

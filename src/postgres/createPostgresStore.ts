@@ -5,6 +5,7 @@ import { eventNotFound } from '../engine/ports/eventNotFound.ts'
 import type { Store, TransactionState, UsageEntry, Writes } from '../engine/ports/Store.ts'
 import { isNothing } from '../engine/ports/transactionWrites.ts'
 import type { DomainEvent } from '../protocol/results.ts'
+import { announceChanges } from './announceChanges.ts'
 import { createCatalogCache, type CatalogAnswer, type CatalogCache } from './catalogCache.ts'
 import type { Driver, Session } from './Driver.ts'
 import { migrate } from './migrations/migrate.ts'
@@ -23,7 +24,7 @@ import { toCustomerState, toTransactionState } from './toTransactionState.ts'
 export async function createPostgresStore({ driver }: { readonly driver: Driver }): Promise<Store> {
   await migrate(driver)
   const cache = createCatalogCache()
-  return {
+  return announceChanges({
     async load(customerId) {
       return toCustomerState(await driver.query(loadCustomer, [customerId, null, cache.known()]), cache)
     },
@@ -72,7 +73,7 @@ export async function createPostgresStore({ driver }: { readonly driver: Driver 
       if (!isKnown) throw eventNotFound()
       return events.map(({ number: eventNumber, ...event }) => ({ id: toId(eventNumber), ...event }))
     },
-  }
+  })
 }
 
 /** Runs the work alone for its customer: the lock is a statement of its own, the next reads, the last writes. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../core/catalog/Catalog.ts'
 import type { Customer, PaymentMethod } from '../core/subscription/CustomerState.ts'
+import type { PaymentMethodSetup } from './PaymentMethodSetup.ts'
 import type { PaywallData } from './PaywallData.ts'
 import type { ProvisionOutcome } from './ProvisionOutcome.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
   PromotionalEntitlementInput,
   ProvisionCustomerInput,
   ProvisionSubscriptionInput,
+  RequestUpgradeInput,
   ReserveInput,
   UpdateCustomerInput,
   UpdateSubscriptionInput,
@@ -33,6 +35,7 @@ import type {
   Resource,
   SettleResult,
   SubscriptionEstimate,
+  UpgradeRequest,
   UsageHistory,
   UsageResult,
 } from './results.ts'
@@ -145,7 +148,49 @@ export interface Backend {
   /** The same for a payment action, by the subscription it belongs to. */
   reconcilePayment(query: { customerId: string; subscriptionId: string }): Promise<ProvisionOutcome>
   listInvoices(query: { customerId: string }): Promise<readonly InvoiceSummary[]>
+  /** The default first. */
   listPaymentMethods(query: { customerId: string }): Promise<readonly PaymentMethod[]>
+  /**
+   * Begins to save a payment method, which is the default from then on.
+   *
+   * @throws `Unsupported` when there is no payments provider
+   */
+  setUpPaymentMethod(
+    input: {
+      customerId: string
+      /** Where the provider's page sends the customer back to, with `latchkey_setup`. */
+      returnUrl?: string | undefined
+    },
+    options?: CommandOptions,
+  ): Promise<PaymentMethodSetup>
+  /**
+   * Charges this payment method from now on, or the one that a setup has saved. `paymentMethodId` is a `billingId`. A setup
+   * that is not done yet changes nothing.
+   *
+   * @returns all of them as they are then, the default first
+   * @throws `PaymentMethodNotFound` unless it is this customer's
+   */
+  makeDefaultPaymentMethod(
+    input: { customerId: string; paymentMethodId: string } | { customerId: string; setupId: string },
+    options?: CommandOptions,
+  ): Promise<readonly PaymentMethod[]>
+  /**
+   * Forgets a payment method.
+   *
+   * @returns those that are left, the default first
+   * @throws `PaymentMethodInUse` for the default one while something is to be charged to it, `PaymentMethodNotFound`
+   */
+  detachPaymentMethod(
+    input: { customerId: string; paymentMethodId: string },
+    options?: CommandOptions,
+  ): Promise<readonly PaymentMethod[]>
+  /** Notes that somebody who may not buy asks for it: the event `upgrade.requested`. */
+  requestUpgrade(input: RequestUpgradeInput, options?: CommandOptions): Promise<UpgradeRequest>
+  /**
+   * Calls the listener after every change that may have made the revision of this customer's snapshot a newer one; now
+   * and then without one. Answers what stops it.
+   */
+  watch(customerId: string, listener: () => void): () => void
   readCatalog(): Promise<{ readonly version: number; readonly catalog: Catalog }>
   /** Newest last. `after` is an event id. */
   listEvents(query: {

@@ -7,6 +7,8 @@ import type { Snapshot } from './Snapshot.ts'
  */
 export interface InitialState {
   readonly snapshot: Snapshot
+  /** The same for further resources of the customer, each with its `resourceId`. */
+  readonly resources?: readonly Snapshot[]
   /** Paywalls by {@link paywallKey} of their query. */
   readonly paywalls: Readonly<Record<string, PaywallData>>
 }

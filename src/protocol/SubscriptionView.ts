@@ -1,3 +1,4 @@
+import type { AccessStep } from '../core/access/paymentAccess.ts'
 import type {
   BillingModel,
   BillingPeriod,
@@ -85,6 +86,8 @@ export interface SubscriptionView {
   readonly paymentCollection: PaymentCollection
   readonly paymentCollectionMethod: PaymentCollectionMethod
   readonly paymentTrouble: PaymentTrouble | null
+  /** How much access `paymentTrouble` leaves from when on, those steps that are over included; empty without. */
+  readonly accessSteps: readonly AccessStep[]
   readonly payingCustomerId: string | null
   readonly billingId: string | null
   /** A page of the payments provider about this subscription; for the team, not for the customer. */

@@ -56,7 +56,10 @@ export interface UpdateSubscriptionInput {
   readonly billingPeriod?: RequestedSelection['billingPeriod']
   /** An empty text takes the coupon away. */
   readonly couponId?: string | undefined
+  /** In place of the present metadata. */
   readonly metadata?: Readonly<Record<string, string>> | undefined
+  /** Beside the present metadata, or in place of what has the same name. */
+  readonly addedMetadata?: Readonly<Record<string, string>> | undefined
   /** A trial only: makes it longer or shorter. */
   readonly trialEndDate?: Instant | undefined
   /** @defaultValue 'IMMEDIATE' */
@@ -135,6 +138,20 @@ export interface CancelSubscriptionInput {
   readonly cancellationAction?: 'DEFAULT' | 'REVOKE_ENTITLEMENTS' | undefined
   /** Credits unused time when it ends before its paid period does. @defaultValue false */
   readonly prorate?: boolean | undefined
+}
+
+/** What somebody who may not buy asks for of those who may. All of it is optional. */
+export interface RequestUpgradeInput {
+  readonly customerId: string
+  /** The feature that is missing. */
+  readonly featureId?: string | undefined
+  /** What would be bought. */
+  readonly selection?: SubscriptionSelection | undefined
+  /** At most 500 characters. */
+  readonly message?: string | undefined
+  /** Where in the product, and which variant of it, led to this. */
+  readonly placement?: string | undefined
+  readonly variant?: string | undefined
 }
 
 export interface EntitlementQuery extends EntitlementRequest {

@@ -73,6 +73,12 @@ export interface UsagePace {
 export type { ImpactEstimate } from '../core/impact/ImpactEstimate.ts'
 export type { PromotionalEntitlement } from '../core/entitlement/PromotionalEntitlement.ts'
 
+/** An upgrade that somebody asked for who may not buy. */
+export interface UpgradeRequest {
+  /** Also the id of its entry in the log. */
+  readonly requestId: string
+}
+
 export interface Resource {
   readonly id: string
   readonly createdAt: Instant

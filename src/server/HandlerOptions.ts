@@ -6,7 +6,7 @@ export interface HandlerOptions {
   readonly backend: Backend
   /** Reads who asks from the host's own session, never from what the browser says. */
   readonly identify: Identify
-  /** @defaultValue owners may all; members read, use and reconcile */
+  /** @defaultValue owners may all; members read, use, reconcile and request */
   readonly authorize?: Authorize | undefined
   /** Where the handler is mounted. @defaultValue '/api/latchkey' */
   readonly basePath?: string | undefined

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createError } from '../core/errors/errorTable.ts'
 import { routes, type RouteName } from '../protocol/routes.ts'
+import { createChangeStreams } from './changes/createChangeStreams.ts'
 import { answerRoute } from './routes/answerRoute.ts'
 import type { HandlerOptions } from './HandlerOptions.ts'
 import { authorizeByRole } from './identity/authorizeByRole.ts'
@@ -28,6 +29,7 @@ export function createHandler(options: HandlerOptions): Handler {
     authorize: options.authorize ?? authorizeByRole,
     redirectOrigins: (options.redirectOrigins ?? []).map((origin) => new URL(origin).origin),
     origins,
+    streamChanges: createChangeStreams(options.backend),
   })
 
   return async (request) => {

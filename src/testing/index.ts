@@ -1,3 +1,6 @@
 export { createTestBilling, type TestBilling, type TestBillingOptions } from './createTestBilling.ts'
+export type { ReachedScenario } from './scenarios/playScenario.ts'
+export { scenarioNames, type ScenarioName } from './scenarios/ScenarioName.ts'
+export { testingErrorTable, type TestingErrorCode } from './errors/testingErrorTable.ts'
 export type { NetworkSettings, WebhookMode } from '../engine/index.ts'
 export { testCards, type CardBehavior, type TestCard } from '../engine/index.ts'

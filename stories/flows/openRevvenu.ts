@@ -33,7 +33,18 @@ export async function openRevvenu(name: string): Promise<RevvenuWorld> {
     client: { customerId },
     onExchange: (exchange) => log.add(toRequestEntry(exchange, world.clock.now())),
   })
+  keepOffline(name, world)
   return { world, campaigns, log }
+}
+
+/** A tab that is offline stays so when it is loaded again. */
+function keepOffline(name: string, { network }: World): void {
+  const key = `${name}:offline`
+  network.setOffline(sessionStorage.getItem(key) !== null)
+  network.subscribe(() => {
+    if (network.isOffline) sessionStorage.setItem(key, 'yes')
+    else sessionStorage.removeItem(key)
+  })
 }
 
 /** Forgets everything that happened. */

@@ -66,7 +66,7 @@ describe('coming back from a checkout', () => {
     expect(page.asked.filter((path) => path === '/reconcile')).toHaveLength(1)
   })
 
-  it('in two tabs makes one subscription, and continues the interrupted action in one of them', async () => {
+  it('threat T8: in two tabs makes one subscription, and continues the interrupted action in one of them', async () => {
     const { world, openPage, checkoutId, subscriptions } = await atCheckout()
     const back = (await pay(world, checkoutId)) ?? ''
     const tabs = [openPage(back), openPage(back)]
@@ -89,7 +89,7 @@ describe('coming back from a checkout', () => {
     expect(await getCheckoutReturn(page.client).claimBlockedAction()).toBeNull()
   })
 
-  it('by a success address that nobody paid for unlocks nothing', async () => {
+  it('threat T7: by a success address that nobody paid for unlocks nothing', async () => {
     const { openPage, checkoutId } = await atCheckout()
     const page = openPage(`http://localhost/app?latchkey_checkout=${checkoutId}`)
     expect((await land(page)).state).toBe('canceled')
@@ -107,7 +107,65 @@ describe('coming back from a checkout', () => {
     },
   )
 
-  it("with another customer's checkout learns nothing of it", async () => {
+  const forgeries = (checkoutId: string): readonly string[] => [
+    'success=1',
+    `session_id=${checkoutId}`,
+    'latchkey_checkout=',
+    'latchkey_checkout=success',
+    'latchkey_checkout=%00',
+    'latchkey_checkout=constructor',
+    'latchkey_checkout=__proto__',
+    `latchkey_checkout=${'x'.repeat(5000)}`,
+    `latchkey_checkout=${checkoutId}x`,
+    `latchkey_checkout=${checkoutId.toUpperCase()}`,
+    `latchkey_checkout=${checkoutId}&latchkey_checkout_status=succeeded`,
+    `latchkey_checkout=${checkoutId}&status=paid`,
+    `latchkey_checkout=cs_forged&latchkey_checkout=${checkoutId}`,
+    `latchkey_checkout=${checkoutId}&latchkey_payment=sub_forged`,
+    'latchkey_payment=sub_forged',
+    'latchkey_payment=__proto__',
+    `latchkey_payment=${checkoutId}`,
+    'latchkey_payment=../../v1/cancel',
+    `latchkey_checkout=%20${checkoutId}`,
+    `latchkey_checkout=${checkoutId}%0a`,
+  ]
+
+  it('threat T7: by any of 20 addresses that nobody paid for unlocks nothing and continues nothing', async () => {
+    const { openPage, checkoutId, subscriptions } = await atCheckout()
+    for (const query of forgeries(checkoutId)) {
+      const page = openPage(`http://localhost/app?${query}`)
+      expect((await land(page)).state, query).not.toBe('succeeded')
+      expect(await getCheckoutReturn(page.client).claimBlockedAction(), query).toBeNull()
+      await page.client.refresh({ isNew: true })
+      expect(page.client.getEntitlement('feature-05-sso').isGranted, query).toBe(false)
+    }
+    expect((await subscriptions()).map(({ plan }) => plan.id)).toEqual(['plan-revvenu-free'])
+  })
+
+  it('threat T7: a second time, after it was continued, shows how it ended and continues nothing', async () => {
+    const { world, openPage, checkoutId, subscriptions } = await atCheckout()
+    const back = (await pay(world, checkoutId)) ?? ''
+    const first = openPage(back)
+    await land(first)
+    expect(await getCheckoutReturn(first.client).claimBlockedAction()).toEqual(blockedAction)
+    for (let i = 0; i < 3; i++) {
+      const again = openPage(back)
+      expect(await land(again)).toMatchObject({ state: 'succeeded', blockedAction: null })
+      expect(await getCheckoutReturn(again.client).claimBlockedAction()).toBeNull()
+    }
+    expect(await subscriptions()).toHaveLength(1)
+  })
+
+  it('after it has expired says so, and unlocks nothing', async () => {
+    const { world, openPage, checkoutId } = await atCheckout()
+    await world.clock.advance(25 * 3_600_000)
+    const page = openPage(`http://localhost/app?latchkey_checkout=${checkoutId}`)
+    expect(await land(page)).toMatchObject({ state: 'expired' })
+    expect(page.client.getEntitlement('feature-05-sso').isGranted).toBe(false)
+    expect(page.events.map(({ type }) => type)).toContain('checkout_abandoned')
+  })
+
+  it("threat T7: with another customer's checkout learns nothing of it", async () => {
     const { world, checkoutId, openPage } = await atCheckout()
     const back = (await pay(world, checkoutId)) ?? ''
     const foreign = await openTestWorld({ customer: 'customer-demo-02' })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createClient, type Client } from '../../src/client/index.ts'
+import { type Client, consume, createClient } from '../../src/client/index.ts'
 import { json, scriptedServer } from './support/scriptedServer.ts'
 import { noon, snapshotOf } from './support/snapshots.ts'
 
@@ -63,14 +63,14 @@ describe('the client looks again', () => {
 
   it('when another tab has used something up', async () => {
     const [one, other, elsewhere] = [openTab(), openTab(), openTab('/another-api')]
-    await one.client.consume('campaigns', 1)
+    await consume(one.client, 'campaigns', 1)
     await pause(1200)
     expect(other.seen).toHaveLength(1)
     expect(one.seen).toHaveLength(1)
     expect(elsewhere.seen).toHaveLength(0)
   })
 
-  it('at most once a second, whatever any script of the origin sends, and takes nothing from it', async () => {
+  it('threat T21: at most once a second, whatever any script of the origin sends, and takes nothing from it', async () => {
     const { client, seen } = openTab()
     const before = client.getEntitlement('campaigns')
     const channel = new BroadcastChannel('latchkey:/api')

@@ -1,3 +1,4 @@
+import { getPage } from '../../src/client/environment/getPage.ts'
 import { describe, expect, it } from 'vitest'
 import {
   createClient,
@@ -71,7 +72,7 @@ describe('buying without a saved card', () => {
     })
     const { outcome } = as(state, 'redirecting')
     expect(getProvisioning(client).openCheckout()).toBe(true)
-    expect(opened).toEqual([client.safeUrl(outcome.checkoutUrl)])
+    expect(opened).toEqual([getPage(client).safeUrl(outcome.checkoutUrl)])
 
     const back = new URL((await pay(world, outcome.checkoutId)) ?? '')
     expect(back.href).toBe(`http://localhost/app?tab=plans&latchkey_checkout=${outcome.checkoutId}#top`)
@@ -79,7 +80,7 @@ describe('buying without a saved card', () => {
     expect(events[0]).toMatchObject({ placement: 'editor' })
   })
 
-  it('makes one request of a double click, and one checkout of two pages', async () => {
+  it('threat T8: makes one request of a double click, and one checkout of two pages', async () => {
     const { openPage } = await openTestWorld()
     const first = openPage()
     await first.client.refresh()
@@ -96,7 +97,7 @@ describe('buying without a saved card', () => {
     expect(as(c, 'redirecting').outcome.checkoutId).toBe(as(a, 'redirecting').outcome.checkoutId)
   })
 
-  it('makes one subscription when the reply was lost and the page loaded again', async () => {
+  it('threat T8: makes one subscription when the reply was lost and the page loaded again', async () => {
     const { openPage, injectFaults, subscriptions, world } = await openTestWorld()
     const page = openPage()
     await page.client.refresh()
@@ -143,7 +144,7 @@ describe('buying without a saved card', () => {
     expect(seen[2]?.key).not.toBe(seen[0]?.key)
   })
 
-  it('keeps nothing secret in the storage', async () => {
+  it('threat T14: keeps nothing secret in the storage', async () => {
     const test = await onBasic('4000 0025 0000 3155')
     const { client } = test.openPage()
     await client.refresh()
@@ -187,7 +188,7 @@ describe('buying with a saved card', () => {
     expect(claimed.filter((action) => action !== null)).toEqual([blockedAction])
   })
 
-  it('waits for the customer when the card asks for it, and the old entitlements hold until then', async () => {
+  it('threat T14: waits for the customer when the card asks for it, and the old entitlements hold until then', async () => {
     const { openPage, world } = await onBasic('4000 0025 0000 3155')
     const { client } = openPage()
     await client.refresh()

@@ -34,11 +34,14 @@ describe('faults', () => {
   const cut = (): Response =>
     new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) }))
   const half = (): Response => new Response('{"entitlements":[')
+  const halfJson = (): Response =>
+    new Response('{"entitlements":[', { headers: { 'content-type': 'application/json; charset=utf-8' } })
 
   const faults: readonly (readonly [string, () => Response | Error | 'never', string, boolean])[] = [
     ['refused', () => new TypeError('fetch failed'), 'NetworkError', true],
     ['a cut reply', cut, 'NetworkError', true],
     ['half a reply', half, 'InvalidResponse', false],
+    ['half a reply that says it is JSON', halfJson, 'InvalidResponse', true],
     ['200 with HTML', () => html(200), 'InvalidResponse', false],
     ['an empty reply', () => new Response(''), 'InvalidResponse', false],
     ['404 with HTML', () => html(404), 'InvalidResponse', false],
@@ -57,8 +60,23 @@ describe('faults', () => {
       true,
     ],
     ['429', () => errorAnswer(429, 'TooManyRequests'), 'TooManyRequests', true],
+    [
+      '409 while the same request is under way',
+      () => errorAnswer(409, 'RequestInProgress', { retryable: true }),
+      'RequestInProgress',
+      true,
+    ],
+    ...[400, 401, 402, 403, 404, 413, 422].map(
+      (status) =>
+        [
+          `${status}, whatever it says of itself`,
+          () => errorAnswer(status, 'Refused', { retryable: true }),
+          'Refused',
+          false,
+        ] as const,
+    ),
     ['409 that is final', () => errorAnswer(409, 'PriceChanged'), 'PriceChanged', false],
-    ['no answer at all', () => 'never', 'Timeout', false],
+    ['no answer at all', () => 'never', 'Timeout', true],
   ]
   const calls = [
     ['a GET', (transport: ReturnType<typeof connect>['transport']) => transport('snapshot'), true],
@@ -73,6 +91,7 @@ describe('faults', () => {
 
   for (const [fault, answer, code, isTransient] of faults) {
     for (const [name, call, mayRepeat] of calls) {
+      // Four failures; or one every 3.8 seconds until the deadline.
       const attempts = isTransient && mayRepeat ? 4 : 1
       it(`ends ${name} that met ${fault} as ${code} after ${attempts} attempt(s), by its deadline`, async () => {
         const { server, transport } = connect(answer)
@@ -125,16 +144,21 @@ describe('pauses', () => {
   it.each([
     ['2', 2000],
     [new Date(Date.UTC(2026, 0, 1, 0, 0, 7)).toUTCString(), 7000],
-  ])('are what the server asks for with retry-after: %s', async (asked, expectedMs) => {
-    const date = new Date(Date.UTC(2026, 0, 1)).toUTCString()
-    const at: number[] = []
-    const { transport } = connect((_, nth) => {
-      at.push(performance.now())
-      return nth === 1 ? new Response('', { status: 429, headers: { 'retry-after': asked, date } }) : json({})
-    })
-    await settle(transport('snapshot'))
-    expect((at[1] ?? 0) - (at[0] ?? 0)).toBe(expectedMs)
-  })
+  ])(
+    'are at least what the server asks for, a little spread, with retry-after: %s',
+    async (asked, expectedMs) => {
+      const date = new Date(Date.UTC(2026, 0, 1)).toUTCString()
+      const at: number[] = []
+      const { transport } = connect((_, nth) => {
+        at.push(performance.now())
+        return nth === 1
+          ? new Response('', { status: 429, headers: { 'retry-after': asked, date } })
+          : json({})
+      })
+      await settle(transport('snapshot'))
+      expect((at[1] ?? 0) - (at[0] ?? 0)).toBe(expectedMs * 1.125)
+    },
+  )
 
   it('are not begun when the server asks for more than is left', async () => {
     const { server, transport } = connect(
@@ -144,6 +168,67 @@ describe('pauses', () => {
     expect(error?.params).toMatchObject({ retryAfterMs: 60_000 })
     expect(afterMs).toBe(0)
     expect(server.seen).toHaveLength(1)
+  })
+})
+
+describe('settings', () => {
+  it('repeat nothing with retry: false', async () => {
+    const { server, transport } = connect(() => new TypeError('fetch failed'), { retry: false })
+    expect((await settle(transport('snapshot'))).error?.code).toBe('NetworkError')
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('say how often and how soon', async () => {
+    const at: number[] = []
+    const { transport } = connect(
+      () => {
+        at.push(performance.now())
+        return new TypeError('fetch failed')
+      },
+      { retry: { maxAttempts: 5, firstDelayMs: 100, maxDelayMs: 300 } },
+    )
+    await settle(transport('snapshot'))
+    expect(at.slice(1).map((time, index) => time - (at[index] ?? 0))).toEqual([100, 200, 300, 300])
+  })
+
+  it('of a call that nobody waits for: a failure is not repeated', async () => {
+    const { server, transport } = connect(() => new TypeError('fetch failed'))
+    await settle(transport('snapshot', { isBackground: true }))
+    expect(server.seen).toHaveLength(1)
+  })
+})
+
+describe('an attempt without an answer', () => {
+  it('gets another beside it, and the first answer of either counts', async () => {
+    const slow = deferred<Response>()
+    const { server, transport } = connect((_, nth) => (nth === 1 ? slow.promise : 'never'))
+    const call = transport('snapshot')
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(server.seen).toHaveLength(2)
+    slow.resolve(json({ nth: 1 }))
+    expect((await call).body).toEqual({ nth: 1 })
+    expect(server.seen[1]?.signal?.aborted).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is overtaken by the next one when the network is back', async () => {
+    const { transport } = connect((_, nth) => (nth === 1 ? 'never' : json({ nth })))
+    const { value, afterMs } = await settle(transport('provision', { body: {}, idempotencyKey: 'key' }))
+    expect(value?.body).toEqual({ nth: 2 })
+    expect(afterMs).toBe(3800)
+  })
+
+  it('is not repeated without a key', async () => {
+    const { server, transport } = connect(() => 'never')
+    await settle(transport('provision', { body: {} }))
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('does not keep a final answer of another from ending the call', async () => {
+    const { transport } = connect((_, nth) => (nth === 1 ? 'never' : errorAnswer(403, 'IdentityForbidden')))
+    const { error, afterMs } = await settle(transport('snapshot'))
+    expect(error?.code).toBe('IdentityForbidden')
+    expect(afterMs).toBe(3800)
   })
 })
 
@@ -195,6 +280,63 @@ describe('tokens', () => {
     await calls
     expect(getToken.mock.calls.filter(([options]) => options.refresh)).toHaveLength(1)
     expect(server.seen).toHaveLength(6)
+  })
+
+  it('that are new since the refusal are used without asking for another', async () => {
+    let token = 'old'
+    const getToken = vi.fn<(options: { refresh: boolean }) => string>(({ refresh }) =>
+      refresh ? (token = 'new') : token,
+    )
+    const held = deferred<Response>()
+    const { transport } = connect(
+      (request, nth) =>
+        nth === 1
+          ? held.promise
+          : request.headers.get('authorization') === 'Bearer new'
+            ? json({})
+            : errorAnswer(401, 'Unauthenticated'),
+      { getToken },
+    )
+    const late = transport('snapshot')
+    await transport('paywall')
+    held.resolve(errorAnswer(401, 'Unauthenticated'))
+    await late
+    expect(getToken.mock.calls.filter(([options]) => options.refresh)).toHaveLength(1)
+  })
+
+  it('that cannot be had end the call, typed and by its deadline', async () => {
+    const failing = connect(() => json({}), {
+      getToken: () => {
+        throw new Error('no session')
+      },
+    })
+    expect((await settle(failing.transport('snapshot'))).error).toMatchObject({
+      type: 'transport',
+      code: 'TokenUnavailable',
+    })
+    expect(failing.server.seen).toHaveLength(0)
+    const hanging = connect(() => json({}), { getToken: () => new Promise(() => undefined) })
+    expect(await settle(hanging.transport('snapshot'))).toMatchObject({
+      error: { code: 'Timeout' },
+      afterMs: 15_000,
+    })
+  })
+
+  it('whose renewal never came are asked for again by the next call', async () => {
+    let isStuck = true
+    const { transport } = connect(
+      (request) =>
+        request.headers.get('authorization') === 'Bearer new'
+          ? json({})
+          : errorAnswer(401, 'Unauthenticated'),
+      {
+        getToken: ({ refresh }) =>
+          refresh ? (isStuck ? new Promise(() => undefined) : Promise.resolve('new')) : 'old',
+      },
+    )
+    expect((await settle(transport('snapshot'))).error?.code).toBe('Timeout')
+    isStuck = false
+    expect((await settle(transport('snapshot'))).value?.body).toEqual({})
   })
 
   it('that are refused again end as the error of the handler', async () => {

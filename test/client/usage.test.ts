@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createClient } from '../../src/client/index.ts'
+import { consume, createClient, reportUsage } from '../../src/client/index.ts'
 import { openTestWorld } from './support/openTestWorld.ts'
 import { deferred, errorAnswer, json, scriptedServer } from './support/scriptedServer.ts'
 import { metered, snapshotOf } from './support/snapshots.ts'
@@ -13,7 +13,7 @@ describe('consume, against the real handler', () => {
     await client.refresh()
     expect(client.getEntitlement(campaigns, { requestedUsage: 1 }).isGranted).toBe(true)
 
-    expect(await client.consume(campaigns, 1)).toMatchObject({
+    expect(await consume(client, campaigns, 1)).toMatchObject({
       isGranted: true,
       currentUsage: 1,
       usageLimit: 1,
@@ -28,7 +28,7 @@ describe('consume, against the real handler', () => {
       accessDeniedReason: 'RequestedUsageExceedingLimit',
     })
 
-    expect(await client.consume(campaigns, 1)).toMatchObject({
+    expect(await consume(client, campaigns, 1)).toMatchObject({
       isGranted: false,
       accessDeniedReason: 'RequestedUsageExceedingLimit',
     })
@@ -45,7 +45,7 @@ describe('consume, against the real handler', () => {
     const { client, asked } = openPage()
     await client.refresh()
     injectFaults(['reply lost', 'refused'])
-    expect(await client.consume(campaigns, 1)).toMatchObject({ isGranted: true, currentUsage: 1 })
+    expect(await consume(client, campaigns, 1)).toMatchObject({ isGranted: true, currentUsage: 1 })
     expect(asked.filter((path) => path === '/consume')).toHaveLength(3)
     const answer = await world.backend.getEntitlement({
       customerId: 'customer-demo-01',
@@ -63,7 +63,7 @@ describe('consume, against the real handler', () => {
       subscriptionId: client.getState().subscriptions[0]?.id ?? '',
       cancellationTime: 'IMMEDIATE',
     })
-    expect((await client.consume(campaigns, 1)).isGranted).toBe(false)
+    expect((await consume(client, campaigns, 1)).isGranted).toBe(false)
     await client.refresh()
     expect(client.getEntitlement(campaigns).isGranted).toBe(false)
     expect(asked).toEqual(['/snapshot', '/consume', '/snapshot'])
@@ -72,8 +72,8 @@ describe('consume, against the real handler', () => {
   it('rejects with what was wrong with the call', async () => {
     const { openPage } = await openTestWorld()
     const { client } = openPage()
-    await expect(client.consume(campaigns, 0)).rejects.toMatchObject({ code: 'InvalidRequest' })
-    await expect(client.consume('feature-unknown', 1)).rejects.toMatchObject({ code: 'FeatureNotFound' })
+    await expect(consume(client, campaigns, 0)).rejects.toMatchObject({ code: 'InvalidRequest' })
+    await expect(consume(client, 'feature-unknown', 1)).rejects.toMatchObject({ code: 'FeatureNotFound' })
   })
 })
 
@@ -82,7 +82,7 @@ describe('reportUsage, against the real handler', () => {
     const { openPage } = await openTestWorld()
     const { client } = openPage()
     await client.refresh()
-    const report = client.reportUsage(campaigns, 4)
+    const report = reportUsage(client, campaigns, 4)
     expect(client.getEntitlement(campaigns)).toMatchObject({ currentUsage: 4, isPending: true })
     expect(await report).toMatchObject({ currentUsage: 4 })
     expect(client.getEntitlement(campaigns)).toMatchObject({ currentUsage: 4, isPending: false })
@@ -92,8 +92,8 @@ describe('reportUsage, against the real handler', () => {
     const { openPage } = await openTestWorld()
     const { client } = openPage()
     await client.refresh()
-    await client.reportUsage(campaigns, 4)
-    const report = client.reportUsage(campaigns, 1, { updateBehavior: 'SET' })
+    await reportUsage(client, campaigns, 4)
+    const report = reportUsage(client, campaigns, 1, { updateBehavior: 'SET' })
     expect(client.getEntitlement(campaigns).currentUsage).toBe(4)
     await report
     expect(client.getEntitlement(campaigns).currentUsage).toBe(1)
@@ -105,7 +105,7 @@ describe('reportUsage, against the real handler', () => {
     await client.refresh()
     const shown: number[] = []
     client.subscribe(() => shown.push(client.getEntitlement('feature-01-templates').currentUsage))
-    await expect(client.reportUsage('feature-01-templates', 1)).rejects.toMatchObject({
+    await expect(reportUsage(client, 'feature-01-templates', 1)).rejects.toMatchObject({
       code: 'UsageNotReportable',
     })
     expect(shown).toEqual([1, 0])
@@ -120,7 +120,7 @@ describe('reportUsage, against the real handler', () => {
     const { client } = openPage()
     await client.refresh()
     injectFaults(['reply lost'])
-    expect(await client.reportUsage(campaigns, 5)).toMatchObject({ currentUsage: 5 })
+    expect(await reportUsage(client, campaigns, 5)).toMatchObject({ currentUsage: 5 })
   })
 })
 
@@ -144,7 +144,7 @@ describe('answers that overtake each other', () => {
         usageLimit: 10,
         usageRevision,
       })
-    const calls = [client.consume('a', 1), client.consume('b', 1), client.consume('a', 1)]
+    const calls = [consume(client, 'a', 1), consume(client, 'b', 1), consume(client, 'a', 1)]
     replies[2]!.resolve(answer('a', 2, 4))
     await calls[2]
     replies[0]!.resolve(answer('a', 1, 2))
@@ -165,7 +165,7 @@ describe('answers that overtake each other', () => {
       fetch: server.fetch,
       initialState: { snapshot: snapshotOf(), paywalls: {} },
     })
-    const report = client.reportUsage('campaigns', 3)
+    const report = reportUsage(client, 'campaigns', 3)
     client.setCustomer('customer-b')
     await client.refresh()
     reply.resolve(json({ featureId: 'campaigns', currentUsage: 9, usageRevision: 99, isDuplicate: false }))
@@ -191,7 +191,7 @@ it('keeps a report pending through a refresh that comes in between, and counts a
     fetch: server.fetch,
     initialState: { snapshot: snapshotOf(), paywalls: {} },
   })
-  const report = client.reportUsage('campaigns', 3)
+  const report = reportUsage(client, 'campaigns', 3)
   await client.refresh()
   expect(client.getEntitlement('campaigns')).toMatchObject({ currentUsage: 5, isPending: true })
   const before = client.getEntitlement('campaigns')

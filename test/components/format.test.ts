@@ -138,12 +138,11 @@ describe('prices', () => {
 })
 
 test('buttons name the trial and the period', () => {
-  expect(planButtonText({ kind: 'start_trial', disabled: false, trialDays: 14 }, 'MONTHLY', english)).toBe(
+  const enabled = { disabled: false, disabledReason: null, action: { type: 'purchase' } } as const
+  expect(planButtonText({ kind: 'start_trial', ...enabled, trialDays: 14 }, 'MONTHLY', english)).toBe(
     'Start 14-day trial',
   )
-  expect(planButtonText({ kind: 'switch_period', disabled: false }, 'ANNUALLY', english)).toBe(
-    'Switch to annual',
-  )
+  expect(planButtonText({ kind: 'switch_period', ...enabled }, 'ANNUALLY', english)).toBe('Switch to annual')
 })
 
 test('a typed quantity is a whole number within its bounds, or nothing', () => {

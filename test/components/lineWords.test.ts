@@ -13,6 +13,7 @@ import { revvenu } from '../react/support/offers.ts'
 const growth = pricingTableState({
   paywall: revvenu(),
   isSignedIn: true,
+  canPurchase: true,
   subscriptions: [],
   now: noon,
   billingPeriod: 'MONTHLY',

@@ -20,6 +20,10 @@ export interface PaymentsHarness {
   passTime(to: number): Promise<void>
   /** Saves a card as the customer's default. */
   saveCard(customerBillingId: string, card: ContractCard): Promise<void>
+  /** Enters a card on the page of a setup. Answers where the customer is led, null when they stay. */
+  saveOnPage(setupId: string, card: ContractCard): Promise<string | null>
+  /** Answers the bank's question of a setup. */
+  answerSetup(setupId: string, answer: 'complete' | 'fail'): Promise<string | null>
   /** Enters a card on the checkout's page and pays. Answers where the customer is led, null when they stay. */
   payCheckout(checkoutId: string, card: ContractCard): Promise<string | null>
   /** Answers the bank's question of a checkout. */

@@ -4,6 +4,7 @@ import { describeCalls } from './paymentsContractCalls.ts'
 import { describeChanges } from './paymentsContractChanges.ts'
 import { describeCheckouts } from './paymentsContractCheckouts.ts'
 import { describeEnds } from './paymentsContractEnds.ts'
+import { describePaymentMethods } from './paymentsContractMethods.ts'
 import { describeRecords } from './paymentsContractRecords.ts'
 import { describeRenewals } from './paymentsContractRenewals.ts'
 import { describeSettling } from './paymentsContractSettling.ts'
@@ -14,6 +15,7 @@ import { describeTrials } from './paymentsContractTrials.ts'
 export function describePayments(name: string, create: CreateHarness): void {
   describe(`${name} as a payments provider`, () => {
     describeCalls(create)
+    describePaymentMethods(create)
     describeCheckouts(create)
     describeSubscriptions(create)
     describeChanges(create)

@@ -6,6 +6,7 @@ import { customer, start, subscribed } from '../core/support/customerState.ts'
 import { describeDue } from './storeDue.ts'
 import { describeReservations } from './storeReservations.ts'
 import { describeUsage } from './storeUsage.ts'
+import { describeWatch } from './storeWatch.ts'
 import { event, promotion, report, row, rule, windowEnd } from './support/storeRows.ts'
 
 /** What every store has to do behind the port. */
@@ -342,6 +343,7 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
     describeUsage(() => store)
     describeReservations(() => store)
     describeDue(() => store)
+    describeWatch(() => store)
 
     describe('catalogs', () => {
       it('are published as versions, the same content once', async () => {

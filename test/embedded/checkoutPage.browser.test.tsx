@@ -1,3 +1,4 @@
+import { consume } from 'latchkey/client'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import catalog from '../../examples/revvenu/catalog.ts'
 import { openWorld, type World } from '../../src/embedded/index.ts'
@@ -172,9 +173,9 @@ describe('a world in the browser', () => {
     const world = await open(name)
     expect(world.isPersistent).toBe(true)
     await world.client.refresh()
-    expect((await world.client.consume('feature-02-campaigns', 1)).isGranted).toBe(true)
+    expect((await consume(world.client, 'feature-02-campaigns', 1)).isGranted).toBe(true)
     const other = await open(name)
-    expect((await other.client.consume('feature-02-campaigns', 1)).isGranted).toBe(false)
+    expect((await consume(other.client, 'feature-02-campaigns', 1)).isGranted).toBe(false)
     world.close()
     const again = await open(name)
     expect(await again.events()).toEqual(await other.events())
@@ -185,7 +186,7 @@ describe('a world in the browser', () => {
     const [one, other] = await Promise.all([open(name), open(name)])
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        (index % 2 ? one : other).client.consume('feature-02-campaigns', 1),
+        consume((index % 2 ? one : other).client, 'feature-02-campaigns', 1),
       ),
     )
     expect(results.filter(({ isGranted }) => isGranted)).toHaveLength(1)

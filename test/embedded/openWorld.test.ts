@@ -1,3 +1,4 @@
+import { consume } from '../../src/client/index.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import catalog from '../../examples/revvenu/catalog.ts'
 import {
@@ -155,7 +156,7 @@ describe('a world', () => {
     const world = await open()
     await world.client.refresh()
     expect(world.client.getEntitlement('feature-02-campaigns', { requestedUsage: 1 }).state).toBe('granted')
-    await world.client.consume('feature-02-campaigns', 1)
+    await consume(world.client, 'feature-02-campaigns', 1)
     expect(world.client.getEntitlement('feature-02-campaigns', { requestedUsage: 1 }).state).toBe('denied')
   })
 
@@ -210,7 +211,7 @@ describe('a world', () => {
   it('begins again after a reset, and its client with it', async () => {
     const world = await open()
     await world.client.refresh()
-    await world.client.consume('feature-02-campaigns', 1)
+    await consume(world.client, 'feature-02-campaigns', 1)
     expect(world.client.getEntitlement('feature-02-campaigns', { requestedUsage: 1 }).state).toBe('denied')
     await world.clock.advance(86_400_000)
     await world.reset()
@@ -377,5 +378,44 @@ describe('the clock of a world', () => {
     now += 15 * day
     const again = await open({ storage, machineClock, customers })
     expect((await again.events()).map(({ type }) => type)).toContain('trial.expired')
+  })
+})
+
+describe('the stream of changes of a world', () => {
+  const openStream = async (world: World) => {
+    const controller = new AbortController()
+    const response = await world.fetch('/api/latchkey/v1/changes', { signal: controller.signal })
+    const reader = response.body?.getReader()
+    if (!reader) throw new Error('There is nothing to read')
+    const next = async () => {
+      const { value } = await reader.read()
+      return value && new TextDecoder().decode(value)
+    }
+    return { next, abort: () => controller.abort() }
+  }
+
+  it('tells of a change as it happens, also to whoever watches the exchanges, and ends when it is left', async () => {
+    const exchanges: WorldExchange[] = []
+    const world = await open({ onExchange: (exchange) => exchanges.push(exchange) })
+    const { next, abort } = await openStream(world)
+    expect(await next()).toMatch(/^data: \{"customer":\d+,"catalog":1,"usage":3\}\n\n$/)
+    expect(exchanges).toMatchObject([{ path: '/api/latchkey/v1/changes', status: 200, responseBody: null }])
+    await world.backend.reportUsage({
+      customerId: 'customer-demo-01',
+      featureId: 'feature-02-campaigns',
+      value: 1,
+    })
+    expect(await next()).toContain('"usage":4')
+    abort()
+    expect(await next()).toBeUndefined()
+  })
+
+  it('breaks off when the network goes', async () => {
+    const world = await open()
+    const { next } = await openStream(world)
+    await next()
+    const waiting = next()
+    world.network.setOffline(true)
+    await expect(waiting).rejects.toThrow('network error')
   })
 })

@@ -269,3 +269,34 @@ describe('a saved card whose money takes a day to arrive', () => {
     })
   })
 })
+
+describe('money that is on its way for more than a day', () => {
+  test('is asked for every hour', async () => {
+    const asked: number[] = []
+    const world: EngineWorld = await createWorldOnFree({
+      payments: 'sandbox',
+      // The provider's clock stands still, so the money never arrives.
+      through: (sandbox) => ({
+        ...sandbox,
+        passTime: () => Promise.resolve(),
+        fetchPayment: (query) => sandbox.fetchPayment({ ...query, now: start }),
+        findCheckout: (query) => sandbox.findCheckout({ ...query, now: start }),
+        fetchCheckout(checkoutId) {
+          asked.push(world.now)
+          return sandbox.fetchCheckout(checkoutId, start)
+        },
+      }),
+    })
+    const { checkoutId } = expectType(await world.engine.provisionSubscription(growth()), 'checkout')
+    await world.pay(checkoutId, 'settles_later')
+    world.advance(DAY + HOUR)
+    asked.length = 0
+    const from = world.now
+    for (let minute = 0; minute <= 150; minute++) {
+      const { failed } = await world.engine.runDue()
+      expect(failed).toEqual([])
+      world.advance(60_000)
+    }
+    expect([...new Set(asked.map((at) => (at - from) / 60_000))]).toEqual([0, 60, 120])
+  })
+})

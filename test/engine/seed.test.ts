@@ -174,6 +174,7 @@ test('the printed subscription comes out field by field: Growth, 2 templates, 3 
     status: 'ACTIVE',
     metadata: {},
     billingId: null,
+    accessSteps: [],
     billingLinkUrl: null,
     resourceId: null,
     effectiveEndDate: null,

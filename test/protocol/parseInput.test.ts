@@ -187,6 +187,8 @@ describe('a browser’s input', () => {
 
   it.each(sensitive)('threat T5: may not hold %s', (key) => {
     for (const [name, schema] of Object.entries(browserInputs)) {
+      // There it is the beginning of what is looked at, not of a subscription.
+      if (name === 'usageHistory' && key === 'startDate') continue
       const codes = problemsOf(() => parseInput<unknown>(schema, { [key]: 'x' })).filter(
         ({ path }) => path === key,
       )

@@ -14,6 +14,7 @@ const table = (change: Partial<PricingTableInput> = {}): PricingTableState =>
   pricingTableState({
     paywall: revvenu(),
     isSignedIn: false,
+    canPurchase: true,
     subscriptions: [],
     now: noon,
     billingPeriod: 'MONTHLY',
@@ -272,9 +273,9 @@ describe('a card', () => {
 
   it('shows the tiers of a tiered price, and which one is reached', () => {
     const tiered = table({ paywall: atelier(), billingPeriod: null }).plans.find(
-      ({ tiers }) => tiers !== null,
+      ({ tiers }) => tiers.length > 0,
     )
-    const rows = tiered?.tiers?.rows ?? []
+    const rows = tiered?.tiers[0]?.rows ?? []
     expect(rows.length).toBeGreaterThan(1)
     expect(rows[0]).toMatchObject({ from: 1 })
     expect(rows[1]?.from).toBe((rows[0]?.upTo ?? 0) + 1)
@@ -297,13 +298,15 @@ describe('a card', () => {
     const charges = [{ billingModel: 'PER_UNIT', featureId: 'seats', prices: [price] }] as const
     const paywall = offer(define({ plans: [paidPlan('plan', 0, { charges })] }))
     const built = card(table({ paywall, choices: { plan: { seats: 51 } } }), 'plan')
-    expect(built.tiers).toMatchObject({
-      blockSize: 10,
-      rows: [
-        { from: 1, upTo: 50, isReached: false },
-        { from: 51, upTo: null, isReached: true },
-      ],
-    })
+    expect(built.tiers).toMatchObject([
+      {
+        blockSize: 10,
+        rows: [
+          { from: 1, upTo: 50, isReached: false, quantity: 50, amount: usd(1500) },
+          { from: 51, upTo: null, isReached: true, quantity: 51, amount: usd(1200) },
+        ],
+      },
+    ])
     // Six blocks at 2.00.
     expect(built.price).toMatchObject({ amount: usd(1200) })
   })
@@ -343,6 +346,7 @@ describe('which plans are shown', () => {
     expect(
       shown({
         isSignedIn: true,
+        canPurchase: true,
         subscriptions: [subscribed('basic')],
         options: { showOnlyHigherPlans: true },
       }),
@@ -375,5 +379,99 @@ describe('which plans are shown', () => {
     expect(shown(change)).toEqual(['free', 'basic', 'enterprise'])
     const own = table({ ...change, isSignedIn: true, subscriptions: [subscribed('growth')] })
     expect(card(own, 'growth').price).toEqual({ kind: 'unavailable' })
+  })
+})
+
+describe('what a host may ask of the table', () => {
+  const tiers = [
+    { upTo: 5, unitPrice: 3 },
+    { upTo: 20, unitPrice: 2 },
+    { upTo: null, unitPrice: 1 },
+  ]
+  const row = { billingPeriod: 'MONTHLY', currency: 'USD' } as const
+  const seats = {
+    billingModel: 'PER_UNIT',
+    featureId: 'seats',
+    maxUnitQuantity: 20,
+    prices: [{ ...row, tiersMode: 'VOLUME', tiers }],
+  } as const
+  const tiered = () => offer(define({ plans: [paidPlan('plan', 0, { charges: [seats] })] }))
+
+  it('begins with the tier that it names, unless something was chosen', () => {
+    const options = { defaultTierIndex: () => 1 }
+    const begun = card(table({ paywall: tiered(), options }), 'plan')
+    expect(begun.quantities[0]?.value).toBe(20)
+    expect(begun.tiers[0]?.rows.map(({ quantity, isReached }) => [quantity, isReached])).toEqual([
+      [5, false],
+      [20, true],
+      [null, false],
+    ])
+    const choices = { plan: { seats: 2 } }
+    expect(card(table({ paywall: tiered(), options, choices }), 'plan').quantities[0]?.value).toBe(2)
+  })
+
+  it('begins with the quantities and add-ons that it names', () => {
+    const defaultSelections = [
+      {
+        planId: 'plan-revvenu-growth',
+        charges: [{ id: 'feature-01-templates', quantity: 4 }],
+        addons: [{ id: 'addon-10-campaigns', quantity: 2 }],
+      },
+    ]
+    const built = card(table({ options: { defaultSelections } }), 'growth')
+    expect(built.selection).toMatchObject({
+      charges: [{ quantity: 4 }],
+      addons: [{ id: 'addon-10-campaigns', quantity: 2 }],
+    })
+    const own = table({ options: { defaultSelections }, choices: growth })
+    expect(card(own, 'growth').selection).toMatchObject({
+      charges: [{ quantity: 2 }],
+      addons: [{ quantity: 3 }],
+    })
+  })
+
+  it('leaves out plans by id, and those that a customer cannot move up to', () => {
+    const hidden = table({ options: { hiddenPlanIds: ['plan-revvenu-free', 'plan-revvenu-enterprise'] } })
+    expect(hidden.plans.map(({ id }) => id)).toEqual(['plan-revvenu-basic', 'plan-revvenu-growth'])
+    const paidInKroner = subscribed('basic', { currency: 'DKK', billingId: 'billed' })
+    const eligible = (showOnlyHigherPlans: boolean) =>
+      table({ isSignedIn: true, subscriptions: [paidInKroner], options: { showOnlyHigherPlans } })
+    expect(eligible(true).plans.map(({ id }) => id)).toEqual([
+      'plan-revvenu-basic',
+      'plan-revvenu-enterprise',
+    ])
+    expect(card(eligible(false), 'growth').button).toMatchObject({
+      kind: 'upgrade',
+      disabled: true,
+      disabledReason: 'other_currency',
+      action: null,
+    })
+  })
+
+  it('tells every price of a plan, not only the recurring one', () => {
+    const charges = [
+      { billingModel: 'FLAT_FEE', prices: [{ ...row, amount: 10 }] },
+      { billingModel: 'FLAT_FEE', billingCadence: 'ONE_OFF', prices: [{ ...row, amount: 99 }] },
+      {
+        billingModel: 'USAGE_BASED',
+        featureId: 'units',
+        prices: [{ ...row, amount: '0.0025', blockSize: 100 }],
+      },
+    ] as const
+    const minimumSpend = [{ ...row, amount: 25 }]
+    const paywall = offer(define({ plans: [paidPlan('plan', 0, { charges, minimumSpend })] }))
+    expect(card(table({ paywall }), 'plan')).toMatchObject({
+      price: { amount: usd(2500), startsAt: true },
+      onceAmount: usd(9900),
+      minimumSpend: usd(2500),
+      usagePrices: [{ featureId: 'units', unitPrice: '0.0025', blockSize: 100, currency: 'USD' }],
+    })
+    expect(card(table(), 'basic')).toMatchObject({ onceAmount: null, minimumSpend: null, usagePrices: [] })
+  })
+
+  it('tells the saving of each plan, and the most of all', () => {
+    const state = table()
+    expect(state.plans.map(({ annualSavingPercent }) => annualSavingPercent)).toEqual([null, 17, 17, null])
+    expect(state.annualSavingPercent).toBe(17)
   })
 })

@@ -1,11 +1,13 @@
+import { getPage } from '../../src/client/environment/getPage.ts'
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import { StrictMode, type ReactElement } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
-  getProvisioning,
-  startProvisioning,
   type BlockedAction,
   type Client,
+  consume,
+  getProvisioning,
+  startProvisioning,
 } from '../../src/client/index.ts'
 import {
   LatchkeyProvider,
@@ -35,7 +37,7 @@ describe('usePaywall', () => {
     const { openPage } = await openTestWorld()
     const { client } = openPage()
     await client.refresh()
-    await client.consume(campaigns, 1)
+    await consume(client, campaigns, 1)
     function Paywall(): ReactElement {
       const { explanation, cheapest, table } = usePaywall({ featureId: campaigns })
       const badges = table?.plans.map(({ badge }) => badge?.kind ?? '-').join()
@@ -96,7 +98,7 @@ describe('useCheckoutReturn', () => {
     function Landing(): ReactElement {
       const { state, continuation } = useCheckoutReturn({
         onContinue: async (action) => {
-          await page.client.consume(campaigns, 1)
+          await consume(page.client, campaigns, 1)
           continued.push(action)
         },
       })
@@ -138,7 +140,7 @@ describe('useCheckoutReturn', () => {
 })
 
 describe('useProvisioning', () => {
-  it('is shared by all components, and a double click buys once', async () => {
+  it('threat T8: is shared by all components, and a double click buys once', async () => {
     const { openPage } = await openTestWorld()
     const { client, asked } = openPage()
     await client.refresh()
@@ -161,6 +163,29 @@ describe('useProvisioning', () => {
     })
     await waitFor(() => expect(screen.getAllByRole('button', { name: 'redirecting' })).toHaveLength(2))
     expect(asked.filter((path) => path === '/provision')).toHaveLength(1)
+  })
+})
+
+describe('a page that the browser has kept as it was', () => {
+  it('asks how the checkout stands when the customer comes back to it, and lets them go on', async () => {
+    const { openPage, world } = await openTestWorld()
+    const { client, asked } = openPage()
+    await client.refresh()
+    const { subscribe, getState, start, openCheckout } = getProvisioning(client)
+    const stop = subscribe(() => undefined)
+    const state = await start({ selection: growth, blockedAction })
+    if (state.status !== 'redirecting') throw new Error(state.status)
+    expect(openCheckout()).toBe(true)
+    expect(getState()).toMatchObject({ status: 'awaiting_return', isBack: false })
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    expect(getState()).toMatchObject({ status: 'awaiting_return', isBack: true })
+    await waitFor(() => expect(asked.filter((path) => path === '/reconcile')).toHaveLength(1))
+
+    await pay(world, state.outcome.checkoutId)
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    await getProvisioning(client).resume()
+    await waitFor(() => expect(getState()).toMatchObject({ status: 'succeeded', blockedAction }))
+    stop()
   })
 })
 
@@ -203,7 +228,7 @@ describe('usePaymentAction', () => {
     const { client, opened, outcome, world } = await atAction()
     show(client, <Action outcome={outcome} />)
     const button = await screen.findByRole('button', { name: 'ready link' })
-    expect(client.safeUrl(button.dataset.url ?? '')).toBe(button.dataset.url)
+    expect(getPage(client).safeUrl(button.dataset.url ?? '')).toBe(button.dataset.url)
     act(() => button.click())
     await screen.findByText('waiting link')
     expect(opened).toEqual([button.dataset.url])
@@ -215,7 +240,82 @@ describe('usePaymentAction', () => {
     window.dispatchEvent(new Event('focus'))
     await screen.findByText('succeeded link')
     expect(client.getEntitlement('feature-05-sso').isGranted).toBe(true)
-    expect(getProvisioning(client).getState().status).toBe('action')
+    expect(getProvisioning(client).getState().status).toBe('succeeded')
+  })
+
+  describe('in place', () => {
+    const key = 'pk_live_of_a_test'
+    const seen: unknown[] = []
+    let answer: () => Promise<object>
+    // Stripe's script is loaded once per page, and never when it is there: this stands in for it.
+    ;(globalThis as { Stripe?: unknown }).Stripe = (publishableKey: string) => ({
+      _registerWrapper: () => undefined,
+      handleNextAction({ clientSecret }: { clientSecret: string }) {
+        seen.push(publishableKey, clientSecret)
+        return answer()
+      },
+    })
+    const stripeAnswers = (next: () => Promise<object>): void => {
+      seen.length = 0
+      answer = next
+    }
+
+    function Asked({ outcome }: { outcome: ActionOutcome }): ReactElement {
+      const { status, mode, failureCode, start } = usePaymentAction(outcome)
+      return <button onClick={() => void start()}>{`${status} ${mode} ${failureCode ?? '-'}`}</button>
+    }
+
+    const showWithKey = (client: Client, element: ReactElement) =>
+      render(
+        <StrictMode>
+          <LatchkeyProvider client={client} stripePublishableKey={key}>
+            {element}
+          </LatchkeyProvider>
+        </StrictMode>,
+      )
+
+    it('the bank is asked with the secret, and the server says how it ended', async () => {
+      const { client, outcome, world, opened } = await atAction()
+      stripeAnswers(async () => {
+        await submitPayment(world, `invoice/${outcome.invoice.billingId}`, { step: 'authenticate' })
+        return { paymentIntent: { status: 'succeeded' } }
+      })
+      showWithKey(client, <Asked outcome={outcome} />)
+      const button = await screen.findByRole('button', { name: 'ready in_place -' })
+      expect(seen).toEqual([])
+      act(() => button.click())
+      await screen.findByText('succeeded in_place -')
+      expect(seen).toEqual([key, outcome.paymentSecret])
+      expect(opened).toEqual([])
+      expect(client.getEntitlement('feature-05-sso').isGranted).toBe(true)
+      expect(getProvisioning(client).getState().status).toBe('succeeded')
+    })
+
+    it('threat T14: a customer who cancels or fails it is told so, keeps the old plan, and can try again', async () => {
+      const { client, outcome, world, asked } = await atAction()
+      let tries = 0
+      stripeAnswers(async () => {
+        if (++tries === 1) return { error: { code: 'payment_intent_authentication_failure' } }
+        await submitPayment(world, `invoice/${outcome.invoice.billingId}`, { step: 'authenticate' })
+        return { paymentIntent: { status: 'succeeded' } }
+      })
+      showWithKey(client, <Asked outcome={outcome} />)
+      const before = asked.filter((path) => path === '/reconcile').length
+      act(() => screen.getByRole('button').click())
+      const button = await screen.findByRole('button', { name: 'ready in_place AuthenticationFailed' })
+      expect(asked.filter((path) => path === '/reconcile')).toHaveLength(before + 1)
+      expect(client.getEntitlement('feature-05-sso').isGranted).toBe(false)
+      act(() => button.click())
+      await screen.findByText('succeeded in_place -')
+    })
+
+    it('falls back to the link when the script breaks', async () => {
+      const { client, outcome } = await atAction()
+      stripeAnswers(() => Promise.reject(new Error('blocked')))
+      showWithKey(client, <Asked outcome={outcome} />)
+      act(() => screen.getByRole('button').click())
+      expect(await screen.findByRole('button', { name: 'ready link -' })).toBeDefined()
+    })
   })
 
   it.each(['javascript:alert(1)', 'https://evil.example/', null])(

@@ -3,7 +3,7 @@ import { StrictMode, type ReactElement } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createClient, type ClientOptions } from '../../src/client/index.ts'
+import { type ClientOptions, consume, createClient } from '../../src/client/index.ts'
 import type { Snapshot } from '../../src/protocol/Snapshot.ts'
 import {
   LatchkeyProvider,
@@ -86,7 +86,7 @@ describe('200 components with one entitlement each', () => {
     const { all, renderedAgain } = meters()
     render(<LatchkeyProvider client={client}>{all}</LatchkeyProvider>)
     await act(async () => {
-      await client.consume('feature-9', 1)
+      await consume(client, 'feature-9', 1)
     })
     expect(renderedAgain()).toEqual(['feature-9'])
   })
@@ -150,7 +150,7 @@ describe('hydration', () => {
     },
   )
 
-  it('begins with what the server rendered even when the client has heard more since', async () => {
+  it('threat T25: begins with what the server rendered even when the client has heard more since', async () => {
     const { client } = connect(
       () => json(snapshotOf({ entitlements: [], revision: { customer: 2, catalog: 1, usage: 1 } })),
       { initialState },
@@ -196,7 +196,7 @@ describe('in StrictMode', () => {
 })
 
 describe('a change of customer', () => {
-  it('shows nothing of the previous one, not even for a moment', async () => {
+  it('threat T3: shows nothing of the previous one, not even for a moment', async () => {
     const second = deferred<Response>()
     const { client, server } = connect((_, nth) =>
       nth === 1 ? json(snapshotOf({ entitlements: [switchedOn('sso')] })) : second.promise,

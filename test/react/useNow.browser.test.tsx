@@ -22,7 +22,7 @@ function Clock(): ReactElement {
 }
 
 it.each(['2016-01-01', '2026-01-15', '2036-12-31'])(
-  'tells the server’s time, a minute at a time, on a machine that believes it is %s',
+  'threat T24: tells the server’s time, a minute at a time, on a machine that believes it is %s',
   async (believed) => {
     vi.setSystemTime(new Date(believed))
     seen.length = 0

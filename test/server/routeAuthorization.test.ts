@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { routes, type RouteName } from '../../src/protocol/routes.ts'
 import { createHandler, type Identity } from '../../src/server/index.ts'
+import type { PromotionalEntitlement } from '../../src/protocol/results.ts'
+import { promotion } from '../contract/support/storeRows.ts'
 import { createRecordingBackend } from './support/recordingBackend.ts'
-import { codeOf, requestTo, routeNames, validInputs, type RequestParts } from './support/requests.ts'
+import { codeOf, requestTo, routeNames, textOf, validInputs, type RequestParts } from './support/requests.ts'
 
 const owner: Identity = { customerId: 'customer-a', userId: 'user-a', role: 'owner' }
 const member: Identity = { customerId: 'customer-a', userId: 'user-a' }
@@ -25,13 +27,23 @@ const memberMay: Readonly<Record<RouteName, boolean>> = {
   unlock: true,
   estimate: true,
   provision: false,
+  update: false,
+  impact: true,
   cancel: false,
   undo: false,
   reconcile: true,
   consume: true,
   report: true,
+  usageHistory: true,
+  promotions: true,
+  resources: true,
+  requestUpgrade: true,
+  changes: true,
   invoices: false,
   paymentMethods: false,
+  setUpPaymentMethod: false,
+  makeDefaultPaymentMethod: false,
+  detachPaymentMethod: false,
 }
 
 describe.each(routeNames)('threat T4: route %s', (name) => {
@@ -86,7 +98,7 @@ describe.each(routeNames)('threat T4: route %s', (name) => {
       const response = await handler(requestTo(name, parts))
       expect(response.status, way).toBeLessThan(500)
       expect(JSON.stringify(backend.calls), way).not.toContain('customer-b')
-      expect(await response.text(), way).not.toContain('subscription-of-customer-b')
+      expect(await textOf(response), way).not.toContain('subscription-of-customer-b')
     }
   })
 
@@ -158,9 +170,23 @@ describe('a path', () => {
 
 describe('an identity with a list of resources', () => {
   const limited: Identity = { customerId: 'customer-a', resourceIds: ['resource-1'] }
-  const withResource = routeNames.filter(
-    (name) => !['cancel', 'undo', 'reconcile', 'invoices', 'paymentMethods'].includes(name),
-  )
+  /** About the customer as a whole, or about a subscription. */
+  const withoutResource = new Set<RouteName>([
+    'update',
+    'cancel',
+    'undo',
+    'reconcile',
+    'promotions',
+    'resources',
+    'requestUpgrade',
+    'changes',
+    'invoices',
+    'paymentMethods',
+    'setUpPaymentMethod',
+    'makeDefaultPaymentMethod',
+    'detachPaymentMethod',
+  ])
+  const withResource = routeNames.filter((name) => !withoutResource.has(name))
 
   it.each(withResource)('finds no other resource through %s', async (name) => {
     const { handler, backend } = setup(limited)
@@ -174,6 +200,21 @@ describe('an identity with a list of resources', () => {
   })
 
   it.each([
+    ['update', { subscriptionId: 'sub-of-resource-2' }, 'updateSubscription', 'SubscriptionNotFound'],
+    ['estimate', { subscriptionId: 'sub-of-resource-2' }, 'estimateSubscription', 'SubscriptionNotFound'],
+    ['impact', { subscriptionId: 'sub-of-resource-2' }, 'estimateImpact', 'SubscriptionNotFound'],
+    [
+      'impact',
+      { subscriptionId: 'sub-of-resource-2', isCancellation: true },
+      'estimateImpact',
+      'SubscriptionNotFound',
+    ],
+    [
+      'requestUpgrade',
+      { selection: { planId: 'plan', resourceId: 'resource-2' } },
+      'requestUpgrade',
+      'NotFound',
+    ],
     ['cancel', { subscriptionId: 'sub-of-resource-2' }, 'cancelSubscription', 'SubscriptionNotFound'],
     ['undo', { subscriptionId: 'sub-of-resource-2' }, 'cancelScheduledUpdate', 'SubscriptionNotFound'],
     ['reconcile', { subscriptionId: 'sub-of-resource-2' }, 'reconcilePayment', 'SubscriptionNotFound'],
@@ -181,6 +222,29 @@ describe('an identity with a list of resources', () => {
     const { handler, backend } = setup(limited)
     expect(await codeOf(await handler(requestTo(name, { input })))).toBe(code)
     expect(backend.calls.map((call) => call.operation)).not.toContain(operation)
+  })
+
+  it('sees only its own resources and visible promotions', async () => {
+    const { handler, backend } = setup(limited)
+    const given = (id: string, more: Partial<PromotionalEntitlement> = {}): PromotionalEntitlement => ({
+      ...promotion(),
+      id,
+      featureId: 'campaigns',
+      isVisible: true,
+      ...more,
+    })
+    backend.promotions = [
+      given('own', { resourceId: 'resource-1' }),
+      given('foreign', { resourceId: 'resource-2' }),
+      given('hidden', { isVisible: false }),
+      given('unknown', { featureId: 'gone' }),
+      given('of all'),
+    ]
+    expect(await (await handler(requestTo('resources'))).json()).toEqual([{ id: 'resource-1', createdAt: 0 }])
+    expect(await (await handler(requestTo('promotions'))).json()).toMatchObject([
+      { id: 'own', feature: { id: 'campaigns', displayName: 'campaigns' } },
+      { id: 'of all' },
+    ])
   })
 
   it('learns nothing from a checkout of another resource', async () => {

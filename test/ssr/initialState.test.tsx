@@ -103,9 +103,12 @@ describe('the first HTML', () => {
 })
 
 describe('requests at the same time', () => {
-  const customers = Array.from({ length: 50 }, (_, index) => `customer-${index}-canary`)
+  const customers = Array.from({ length: 2000 }, (_, index) => `customer-${index % 200}-canary`)
   const stateFor = (customerId: string): InitialState => ({
     snapshot: snapshotOf({ customerId, entitlements: [switchedOn(`feature-of-${customerId}`)] }),
+    resources: [
+      snapshotOf({ customerId, resourceId: 'site', entitlements: [switchedOn(`site-of-${customerId}`)] }),
+    ],
     paywalls: {},
   })
 
@@ -113,7 +116,9 @@ describe('requests at the same time', () => {
     use(wait)
     const customer = useCustomer()
     const entitlements = useEntitlements().map(({ featureId }) => featureId)
-    return <p>{`${customerId} sees ${customer?.id ?? 'nobody'} with ${entitlements.join()}`}</p>
+    const site = useEntitlement(`site-of-${customerId}`, { resourceId: 'site' })
+    const own = `${customerId} sees ${customer?.id ?? 'nobody'} with ${entitlements.join()}`
+    return <p>{`${own} and ${site.state} ${site.featureId}`}</p>
   }
 
   function stream(element: ReactElement): Promise<string> {
@@ -155,16 +160,16 @@ describe('requests at the same time', () => {
   const wronged = (pages: readonly string[]): string[] =>
     customers.filter((own, index) => {
       const html = pages[index] ?? ''
-      const isOwn = html.includes(`${own} sees ${own} with feature-of-${own}`)
-      return !isOwn || customers.some((other) => other !== own && html.includes(other))
+      const isOwn = html.includes(`${own} sees ${own} with feature-of-${own} and granted site-of-${own}`)
+      return !isOwn || (html.match(/customer-\d+-canary/g) ?? []).some((other) => other !== own)
     })
 
-  it('see nothing of each other with a client each', async () => {
+  it('threat T25: see nothing of each other with a client each', async () => {
     const pages = await renderAll(() => createClient({ baseUrl: '/api', fetch: offline }))
     expect(wronged(pages)).toEqual([])
   })
 
-  it('see nothing of each other even when a product shares one client among them', async () => {
+  it('threat T25: see nothing of each other even when a product shares one client among them', async () => {
     const shared = createClient({ baseUrl: '/api', fetch: offline })
     expect(wronged(await renderAll(() => shared))).toEqual([])
     expect(shared.getState()).toMatchObject({ status: 'unknown', customer: null })

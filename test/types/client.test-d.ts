@@ -1,10 +1,11 @@
 import { expectTypeOf } from 'vitest'
 import {
-  createClient,
-  startProvisioning,
   type Client,
+  createClient,
   type EntitlementState,
   type ProvisioningState,
+  reportUsage,
+  startProvisioning,
 } from '../../src/client/index.ts'
 import { useEntitlement } from '../../src/react/index.ts'
 import type { PlanCard, useCheckoutReturn, usePreview, useProvisioning } from '../../src/react/index.ts'
@@ -25,7 +26,7 @@ expectTypeOf(useEntitlement).parameter(0).toBeString()
 // @ts-expect-error what is read cannot be written
 client.getEntitlement('sso').isGranted = true
 // @ts-expect-error a report is a number of units
-void client.reportUsage('campaigns', '5')
+void reportUsage(client, 'campaigns', '5')
 // @ts-expect-error the customer is the handler's business, never part of a call
 void startProvisioning(client, { selection: { planId: 'plan' }, customerId: 'customer-b' })
 
@@ -38,8 +39,14 @@ export function describe(state: ProvisioningState): string {
   switch (state.status) {
     case 'idle':
       return ''
+    case 'estimating':
     case 'submitting':
-      return state.selection.planId
+    case 'interrupted':
+      return 'planId' in state.selection ? state.selection.planId : state.selection.subscriptionId
+    case 'confirming':
+      return state.estimate.payment
+    case 'awaiting_return':
+      return state.outcome?.checkoutUrl ?? state.checkoutId
     case 'succeeded':
       return state.subscription.id
     case 'scheduled':

@@ -1,7 +1,12 @@
+import { getPage } from '../environment/getPage.ts'
 import { createStore } from 'zustand/vanilla'
+import type { BrowserInput } from '../../protocol/BrowserInput.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type { Client } from '../Client.ts'
-import { createIntentStore, type Intent } from '../provisioning/createIntentStore.ts'
+import { getIntents } from '../provisioning/createIntentStore.ts'
+import { getProvisioning } from '../provisioning/getProvisioning.ts'
+import type { Intent } from '../provisioning/Intent.ts'
+import { intentQuery, settledState } from '../provisioning/intentState.ts'
 import type { BlockedAction } from '../provisioning/ProvisioningState.ts'
 import { reconcile } from '../provisioning/reconcile.ts'
 import { perClient } from '../query/perClient.ts'
@@ -12,12 +17,19 @@ import { readCheckoutReturn, withoutReturn, type CheckoutReturn } from './readCh
 /** A payment that is still on its way is looked at again after these pauses; then the waiting ends, not the payment. */
 const LOOK_AGAIN_MS = [1000, 2000, 4000]
 
+/** What was interrupted longer ago is not sprung on the customer. */
+const PICK_UP_MS = 3_600_000
+
 /** Coming back from a payment page: once per page, whoever asks. */
 export interface CheckoutReturning {
   getState(): CheckoutReturnState
   subscribe(listener: () => void): () => void
-  /** Asks the server how it ended, the first time it is called. */
-  start(): void
+  /**
+   * Asks the server how it ended, the first time it is called.
+   * @param options.canContinue - the caller goes on with what was interrupted: then also with that of a recent purchase
+   * that succeeded without its return being seen here
+   */
+  start(options?: { readonly canContinue?: boolean }): void
   retry(): void
   /** The customer has seen how it ended, and goes on to something else. */
   dismiss(): void
@@ -34,19 +46,22 @@ const checking: CheckoutReturnState = { state: 'checking', ...nothing }
 export const getCheckoutReturn: (client: Client) => CheckoutReturning = perClient(createCheckoutReturn)
 
 function createCheckoutReturn(client: Client): CheckoutReturning {
-  const href = client.getHref()
+  const href = getPage(client).getHref()
   const back = href === null ? null : readCheckoutReturn(href)
   const store = createStore<CheckoutReturnState>(() => (back ? checking : noCheckoutReturn))
-  const intents = createIntentStore(client)
+  const intents = getIntents(client)
   let isUnderWay = false
 
   const isOurs = (intent: Intent): boolean =>
-    (intent.checkoutId ?? intent.subscriptionId) === (back?.checkoutId ?? back?.subscriptionId)
+    back === null ||
+    (back.checkoutId !== null
+      ? intent.checkoutId === back.checkoutId
+      : intent.subscriptionId === back.subscriptionId)
 
   /** What has ended is not asked again after a reload. */
   function end(state: CheckoutReturnState): void {
-    const now = client.getHref()
-    if (now !== null) client.replaceHref(withoutReturn(now))
+    const now = getPage(client).getHref()
+    if (now !== null) getPage(client).replaceHref(withoutReturn(now))
     store.setState(state, true)
   }
 
@@ -56,6 +71,7 @@ function createCheckoutReturn(client: Client): CheckoutReturning {
       const outcome = await ask(client, returned)
       // Intents are kept by customer, so it has to be known who is here.
       if (client.getState().revision === null) await client.refresh()
+      await getProvisioning(client).settle(toQuery(returned), outcome)
       const intent = intents.read()
       const blockedAction = intent && isOurs(intent) ? intent.blockedAction : null
       const state = { state: toReturnState(outcome), outcome, blockedAction, error: null }
@@ -67,6 +83,30 @@ function createCheckoutReturn(client: Client): CheckoutReturning {
       const state = { ...nothing, state: 'error' as const, error }
       if (error.retryable || error.type === 'transport') store.setState(state, true)
       else end(state)
+    }
+  }
+
+  /** Goes on after a success whose return was not seen: the page was loaded again, or left before, in mid-way. */
+  async function pickUp(): Promise<void> {
+    if (client.getState().revision === null) await client.refresh()
+    const left = intents.read()
+    if (!left?.blockedAction || !isRecent(client, left)) return
+    const query = intentQuery(left)
+    if (query) await learn(query)
+    const intent = intents.read()
+    const settled = intent?.status === 'settled' ? settledState(client, intent) : null
+    if (settled?.status !== 'succeeded' || !settled.blockedAction) return
+    const { subscription, blockedAction } = settled
+    const outcome: ProvisionOutcome = { type: 'succeeded', subscription }
+    store.setState({ state: 'succeeded', outcome, blockedAction, error: null }, true)
+  }
+
+  async function learn(query: BrowserInput<'reconcile'>): Promise<void> {
+    try {
+      await getProvisioning(client).settle(query, await reconcile(client, query))
+    } catch (cause) {
+      // Nobody asked: it stays as open as it was, and the purchase itself tells when it is gone on with.
+      client.emit({ type: 'warning', code: 'CheckoutNotChecked', detail: toLatchkeyError(cause).code })
     }
   }
 
@@ -82,9 +122,10 @@ function createCheckoutReturn(client: Client): CheckoutReturning {
   return {
     getState: store.getState,
     subscribe: store.subscribe,
-    start() {
+    start({ canContinue = false } = {}) {
       if (hasStarted) return
       hasStarted = true
+      if (!back && canContinue) return void pickUp()
       if (back?.checkoutId) {
         client.emit({ type: 'checkout_returned', checkoutId: back.checkoutId, canceled: back.canceled })
       }
@@ -96,11 +137,17 @@ function createCheckoutReturn(client: Client): CheckoutReturning {
   }
 }
 
-async function ask(
-  client: Client,
-  { checkoutId, subscriptionId }: CheckoutReturn,
-): Promise<ProvisionOutcome> {
-  const query = checkoutId === null ? { subscriptionId: subscriptionId ?? '' } : { checkoutId }
+function isRecent(client: Client, { createdAt }: Intent): boolean {
+  const now = client.now()
+  return now !== null && createdAt !== null && now - createdAt < PICK_UP_MS
+}
+
+function toQuery({ checkoutId, subscriptionId }: CheckoutReturn): BrowserInput<'reconcile'> {
+  return checkoutId === null ? { subscriptionId: subscriptionId ?? '' } : { checkoutId }
+}
+
+async function ask(client: Client, returned: CheckoutReturn): Promise<ProvisionOutcome> {
+  const query = toQuery(returned)
   for (const delayMs of LOOK_AGAIN_MS) {
     const outcome = await reconcile(client, query)
     if (outcome.type !== 'processing') return outcome

@@ -1,11 +1,6 @@
-import type {
-  AccessDeniedReason,
-  Entitlement,
-  EntitlementRequest,
-} from '../../core/entitlement/Entitlement.ts'
+import type { AccessDeniedReason, Entitlement } from '../../core/entitlement/Entitlement.ts'
 import type { Instant } from '../../core/time/Instant.ts'
-import type { EntitlementFallback } from '../ClientOptions.ts'
-import type { EntitlementState } from '../EntitlementState.ts'
+import type { EntitlementQuery, EntitlementState } from '../EntitlementState.ts'
 
 /** What holds for all features alike. */
 export interface CellContext {
@@ -26,9 +21,14 @@ export interface EntitlementCell {
   /** As it is shown: pending usage included. */
   readonly entitlement: Entitlement | undefined
   readonly isPending: boolean
+  /** Its time was over before anybody confirmed it. */
+  readonly isExpired: boolean
   readonly context: CellContext
-  readonly fallback: EntitlementFallback | undefined
   readonly updatedAt: Instant | null
+  /** The answer to a read that asks for nothing in particular. */
   plain: EntitlementState | undefined
-  readonly answers: { readonly request: EntitlementRequest; readonly answer: EntitlementState }[]
+  /** The last answer to a read that asked for units alone, and for how many. */
+  metered: EntitlementState | undefined
+  meteredUsage: number | undefined
+  readonly answers: { readonly query: EntitlementQuery; readonly answer: EntitlementState }[]
 }

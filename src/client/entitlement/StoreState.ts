@@ -1,9 +1,9 @@
 import type { AccessDeniedReason, Entitlement } from '../../core/entitlement/Entitlement.ts'
 import type { Instant } from '../../core/time/Instant.ts'
-import type { ClientOptions } from '../ClientOptions.ts'
 import type { ClientState } from '../ClientState.ts'
 import type { EntitlementState } from '../EntitlementState.ts'
 import type { EntitlementCell } from './EntitlementCell.ts'
+import type { ReadSettings } from './ReadSettings.ts'
 
 /** A report that the server has not acknowledged yet. */
 export interface PendingReport {
@@ -28,9 +28,11 @@ export interface StoreState {
   readonly pending: readonly PendingReport[]
   /** When time alone may change all this; null never. */
   readonly validUntil: Instant | null
-  /** Server time of the newest accepted answer. */
+  /** Server time of the newest accepted answer; null while the server was not heard. */
   readonly serverTime: Instant | null
-  readonly fallbacks: ClientOptions['fallbacks']
+  /** Up to when known values were found to be over; null while all of them are confirmed. */
+  readonly expiredAt: Instant | null
+  readonly settings: ReadSettings
   /** What was answered so far; reads add to it, which changes no answer. */
   readonly cells: Map<string, EntitlementCell>
   /** The same for the list of all, and the one before, whose identity is kept when nothing in it changed. */
@@ -41,7 +43,7 @@ export interface StoreState {
 }
 
 /** Nothing known yet. */
-export function createUnknownState(fallbacks: ClientOptions['fallbacks']): StoreState {
+export function createUnknownState(settings: ReadSettings): StoreState {
   return {
     visible: {
       status: 'unknown',
@@ -57,7 +59,8 @@ export function createUnknownState(fallbacks: ClientOptions['fallbacks']): Store
     pending: [],
     validUntil: null,
     serverTime: null,
-    fallbacks,
+    expiredAt: null,
+    settings,
     cells: new Map(),
     list: { current: undefined, previous: undefined },
   }

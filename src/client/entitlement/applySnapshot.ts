@@ -7,6 +7,8 @@ import type { ServerEntitlement, StoreState } from './StoreState.ts'
 /**
  * The state after an answer of the server, or null when the answer is older than what is known: any smaller part of
  * its revision, or an earlier server time at the same revision. Parts that did not change keep their identity.
+ *
+ * @param status - `stale` for values that were kept from an earlier visit: whatever the server says overwrites them
  */
 export function applySnapshot(
   state: StoreState,
@@ -32,7 +34,8 @@ export function applySnapshot(
       otherwise: snapshot.accessDeniedReason,
       server: mergeEntitlements(previous.server, snapshot),
       validUntil: snapshot.validUntil,
-      serverTime: snapshot.serverTime,
+      serverTime: status === 'fresh' ? snapshot.serverTime : null,
+      expiredAt: null,
     },
     previous,
   )
@@ -43,7 +46,12 @@ export function applyStatus(
   state: StoreState,
   change: Partial<Pick<StoreState['visible'], 'status' | 'error' | 'updatedAt'>>,
 ): StoreState {
-  return rebuildCells({ ...state, visible: { ...state.visible, ...change } }, state)
+  const { visible } = state
+  const status = change.status ?? visible.status
+  const expiredAt = status === 'fresh' ? null : state.expiredAt
+  const next = { ...state, expiredAt, visible: { ...visible, ...change } }
+  const isSame = status === visible.status && expiredAt === state.expiredAt
+  return isSame ? next : rebuildCells(next, state)
 }
 
 function withoutCustomer(state: StoreState): StoreState {
@@ -58,7 +66,8 @@ function withoutCustomer(state: StoreState): StoreState {
 
 function isOlder(snapshot: Snapshot, { visible, serverTime }: StoreState): boolean {
   const known = visible.revision
-  return known !== null && (compare(snapshot.revision, known) ?? snapshot.serverTime < (serverTime ?? 0))
+  if (known === null || serverTime === null) return false
+  return compare(snapshot.revision, known) ?? snapshot.serverTime < serverTime
 }
 
 /** Whether a revision is behind another in any part; undefined when they are the same. */

@@ -1,17 +1,19 @@
 /** Answers `next`, but with every part that equals its counterpart in `previous` being the very same object. */
 export function keepEqual<T>(previous: unknown, next: T): T {
-  if (Object.is(previous, next)) return next
-  if (!isContainer(previous) || !isContainer(next) || Array.isArray(previous) !== Array.isArray(next))
-    return next
-  const keys = Object.keys(next)
-  let isEqual = keys.length === Object.keys(previous).length
+  if (isEqual(previous, next)) return previous as T
+  if (!isContainer(previous) || !isContainer(next)) return next
   const merged: Record<string, unknown> = Array.isArray(next) ? ([] as never) : {}
-  for (const key of keys) {
-    const value = keepEqual(previous[key], next[key])
-    if (!Object.is(value, previous[key]) || !Object.hasOwn(previous, key)) isEqual = false
-    merged[key] = value
-  }
-  return (isEqual ? previous : merged) as T
+  for (const key of Object.keys(next)) merged[key] = keepEqual(previous[key], next[key])
+  return merged as T
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (!isContainer(a) || !isContainer(b) || Array.isArray(a) !== Array.isArray(b)) return false
+  let left = 0
+  for (const _ in a) left++
+  for (const key in b) if (--left < 0 || !Object.hasOwn(a, key) || !isEqual(a[key], b[key])) return false
+  return left === 0
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> {

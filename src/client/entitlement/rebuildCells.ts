@@ -6,11 +6,15 @@ import type { PendingReport, StoreState } from './StoreState.ts'
 export function rebuildCells(state: StoreState, previous: StoreState): StoreState {
   const context = toContext(state, previous)
   const cells = new Map<string, EntitlementCell>()
-  for (const featureId of new Set([...state.server.keys(), ...previous.cells.keys()])) {
+  const keep = (featureId: string): void => {
     const before = previous.cells.get(featureId)
-    const next = createCell(state, featureId, context, before)
+    const next = isUntouched(before, featureId, context, state)
+      ? before
+      : createCell(state, featureId, context, before)
     cells.set(featureId, before && isSame(before, next) ? before : next)
   }
+  for (const featureId of state.server.keys()) keep(featureId)
+  for (const featureId of previous.cells.keys()) if (!cells.has(featureId)) keep(featureId)
   return {
     ...state,
     cells,
@@ -26,6 +30,24 @@ export function cellOf(state: StoreState, featureId: string): EntitlementCell {
     state.cells.set(featureId, cell)
   }
   return cell
+}
+
+/** Most are: then nothing is built only to be compared. */
+function isUntouched(
+  cell: EntitlementCell | undefined,
+  featureId: string,
+  context: CellContext,
+  state: StoreState,
+): cell is EntitlementCell {
+  const server = state.server.get(featureId)?.entitlement
+  return (
+    cell !== undefined &&
+    cell.server === server &&
+    cell.context === context &&
+    !cell.isPending &&
+    state.pending.length === 0 &&
+    cell.isExpired === isExpired(server, state)
+  )
 }
 
 function createCell(
@@ -46,11 +68,12 @@ function createCell(
     server,
     entitlement: isUnchanged ? before.entitlement : shown,
     isPending: reports.length > 0,
+    isExpired: isExpired(server, state),
     context,
-    fallback:
-      state.fallbacks && Object.hasOwn(state.fallbacks, featureId) ? state.fallbacks[featureId] : undefined,
     updatedAt: (isUnchanged ? before.updatedAt : null) ?? state.visible.updatedAt,
     plain: undefined,
+    metered: undefined,
+    meteredUsage: undefined,
     answers: [],
   }
 }
@@ -65,8 +88,17 @@ function withPending(entitlement: Entitlement, reports: readonly PendingReport[]
   return { ...entitlement, currentUsage }
 }
 
+function isExpired(entitlement: Entitlement | undefined, { expiredAt }: StoreState): boolean {
+  return expiredAt !== null && (entitlement?.validUntil ?? Infinity) <= expiredAt
+}
+
 function isSame(a: EntitlementCell, b: EntitlementCell): boolean {
-  return a.entitlement === b.entitlement && a.isPending === b.isPending && a.context === b.context
+  return (
+    a.entitlement === b.entitlement &&
+    a.isPending === b.isPending &&
+    a.isExpired === b.isExpired &&
+    a.context === b.context
+  )
 }
 
 function toContext(state: StoreState, previous?: StoreState): CellContext {

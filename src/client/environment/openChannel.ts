@@ -7,13 +7,15 @@ export interface TabChannel {
 /**
  * Connects the tabs of one page. A message is only a hint to look, never data: any script of the origin could send
  * one.
+ *
+ * @param onHint - without it this tab tells, and does not listen
  */
-export function openChannel(name: string, onHint: () => void): TabChannel {
+export function openChannel(name: string, onHint: (() => void) | undefined): TabChannel {
   // Node has channels too, but there they keep the process alive.
   if (typeof window === 'undefined' || typeof BroadcastChannel === 'undefined') {
     return { announce: () => undefined, close: () => undefined }
   }
   const channel = new BroadcastChannel(name)
-  channel.addEventListener('message', onHint)
+  if (onHint) channel.addEventListener('message', onHint)
   return { announce: () => channel.postMessage('changed'), close: () => channel.close() }
 }

@@ -1,26 +1,29 @@
-/** What a page tells when there may be news. */
-export interface PageSignals {
-  /** The customer looks at the page again, or the network is back. */
-  onWake(): void
-}
+import type { RefreshSettings } from '../ClientOptions.ts'
 
-/** Listens for focus, visibility, the network, and a return from the back-forward cache. Answers what stops it. */
-export function watchPage({ onWake }: PageSignals): () => void {
+/**
+ * Calls when there may be news: the customer looks at the page again (focus, visibility, a return from the back-forward
+ * cache), or the network is back. Answers what stops it.
+ */
+export function watchPage(onWake: () => void, { focus, reconnect }: RefreshSettings): () => void {
   if (typeof window === 'undefined' || typeof window.addEventListener !== 'function') return () => undefined
+  const page = globalThis.document as Document | undefined
   const onVisibility = (): void => {
-    if (document.visibilityState === 'visible') onWake()
+    if (page?.visibilityState === 'visible') onWake()
   }
-  const onPageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) onWake()
+  const onPageShow = (event: Event): void => {
+    if ((event as PageTransitionEvent).persisted) onWake()
   }
-  window.addEventListener('focus', onWake)
-  window.addEventListener('online', onWake)
-  window.addEventListener('pageshow', onPageShow)
-  globalThis.document?.addEventListener('visibilitychange', onVisibility)
+  const onFocus = [
+    [window, 'focus', onWake],
+    [window, 'pageshow', onPageShow],
+    [page, 'visibilitychange', onVisibility],
+  ] as const
+  const listeners = [
+    ...(focus === false ? [] : onFocus),
+    ...(reconnect === false ? [] : ([[window, 'online', onWake]] as const)),
+  ]
+  for (const [target, type, listener] of listeners) target?.addEventListener(type, listener)
   return () => {
-    window.removeEventListener('focus', onWake)
-    window.removeEventListener('online', onWake)
-    window.removeEventListener('pageshow', onPageShow)
-    globalThis.document?.removeEventListener('visibilitychange', onVisibility)
+    for (const [target, type, listener] of listeners) target?.removeEventListener(type, listener)
   }
 }

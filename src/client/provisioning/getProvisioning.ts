@@ -1,6 +1,7 @@
 import type { Client } from '../Client.ts'
 import { perClient } from '../query/perClient.ts'
-import { createProvisioning, type Provisioning } from './createProvisioning.ts'
+import { createProvisioning } from './createProvisioning.ts'
+import type { Provisioning } from './Provisioning.ts'
 import type { ProvisioningRequest, ProvisioningState } from './ProvisioningState.ts'
 
 /** The client's purchases: one machine per client, whoever asks for it. */

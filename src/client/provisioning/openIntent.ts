@@ -1,12 +1,19 @@
-import type { BrowserInput } from '../../protocol/BrowserInput.ts'
-import type { SubscriptionSelection } from '../../protocol/requests.ts'
+import { getPage } from '../environment/getPage.ts'
 import type { Client } from '../Client.ts'
 import { withoutReturn } from '../checkout-return/readCheckoutReturn.ts'
-import type { Intent, IntentStore } from './createIntentStore.ts'
+import type { IntentStore } from './createIntentStore.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Intent } from './Intent.ts'
 import type { ProvisioningRequest } from './ProvisioningState.ts'
 
 /** Servers may forget a key after a day. */
 const KEY_LIFETIME_MS = 24 * 3_600_000
+
+/** Whether an intent is young enough for its key to be repeated. */
+export function isUsable(client: Client, { createdAt }: Intent): boolean {
+  const now = client.now()
+  return createdAt === null || now === null || now - createdAt < KEY_LIFETIME_MS
+}
 
 /**
  * The intent of a request: the one that still waits for its answer when it is for the same selection, so that a second
@@ -14,29 +21,22 @@ const KEY_LIFETIME_MS = 24 * 3_600_000
  */
 export function openIntent(client: Client, intents: IntentStore, request: ProvisioningRequest): Intent {
   const known = intents.read()
-  const blockedAction = request.blockedAction ?? null
+  const isSame = known !== null && fingerprint(known.selection) === fingerprint(request.selection)
   const intent =
-    known?.status === 'asking' &&
-    isUsable(client, known) &&
-    fingerprint(known.selection) === fingerprint(request.selection)
-      ? { ...known, blockedAction: blockedAction ?? known.blockedAction }
+    isSame && known.status === 'asking' && isUsable(client, known)
+      ? { ...known, blockedAction: request.blockedAction ?? known.blockedAction }
       : createIntent(client, request)
+  if (known?.status === 'open' && !isSame) tellAbandoned(client, known)
   intents.write(intent)
   return intent
 }
 
 /** A new wish, with a key of its own. */
-export function createIntent(client: Client, request: ProvisioningRequest): Intent {
+function createIntent(client: Client, request: ProvisioningRequest): Intent {
   const { selection, quote, placement, variant, blockedAction = null } = request
-  const href = client.getHref()
+  const href = getPage(client).getHref()
   const returnUrl = request.returnUrl ?? (href === null ? undefined : withoutReturn(href))
-  const body: BrowserInput<'provision'> = {
-    ...(selection as BrowserInput<'estimate'>),
-    quote: quote ?? undefined,
-    returnUrl,
-    placement,
-    variant,
-  }
+  const body = { ...selection, quote: quote ?? undefined, returnUrl, placement, variant } as Intent['body']
   return {
     selection,
     body,
@@ -45,25 +45,18 @@ export function createIntent(client: Client, request: ProvisioningRequest): Inte
     blockedAction,
     checkoutId: null,
     subscriptionId: null,
+    effectiveAt: null,
     createdAt: client.now(),
+    settledAt: null,
   }
 }
 
-function isUsable(client: Client, { createdAt }: Intent): boolean {
-  const now = client.now()
-  return createdAt === null || now === null || now - createdAt < KEY_LIFETIME_MS
-}
-
-/** Two selections with the same text are the same wish, whatever the order they were put together in. */
-function fingerprint(selection: SubscriptionSelection): string {
-  const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-  const { charges = [], addons = [], ...rest } = selection
-  const entries = Object.entries(rest)
-    .filter(([, value]) => value !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([
-    entries,
-    charges.toSorted(byId),
-    addons.filter((addon) => addon.quantity > 0).toSorted(byId),
-  ])
+/** The customer does not go on with a purchase that was begun. */
+export function tellAbandoned(client: Client, { checkoutId, body }: Intent): void {
+  client.emit({
+    type: 'checkout_abandoned',
+    checkoutId,
+    placement: body.placement,
+    variant: body.variant,
+  })
 }

@@ -8,7 +8,7 @@ export function parseErrorBody(status: number, body: unknown, retryAfterMs: numb
   if (!isErrorBody(body)) {
     return transportError('InvalidResponse', {
       status,
-      retryable: status >= 500 || status === 429 || status === 408,
+      retryable: status === 429 || (status !== 409 && mayPass(status)),
       params: { status, ...waiting },
     })
   }
@@ -19,9 +19,14 @@ export function parseErrorBody(status: number, body: unknown, retryAfterMs: numb
     message: error.message,
     status,
     params: { ...error.params, ...waiting },
-    retryable: error.retryable || status === 429,
+    retryable: status === 429 || (error.retryable && mayPass(status)),
     requestId: error.requestId,
   })
+}
+
+/** Whatever an answer says of itself, these alone may turn out otherwise; a 409 when the same request is under way. */
+function mayPass(status: number): boolean {
+  return status >= 500 || status === 408 || status === 409 || status === 425
 }
 
 function isErrorBody(body: unknown): body is ErrorBody {

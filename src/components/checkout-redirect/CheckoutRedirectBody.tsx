@@ -1,5 +1,7 @@
 'use client'
+import { getPage } from '../../client/environment/getPage.ts'
 import { useEffect, useRef } from 'react'
+import { getProvisioning } from '../../client/provisioning/getProvisioning.ts'
 import type { ActionOutcome, CheckoutOutcome } from '../../client/provisioning/ProvisioningState.ts'
 import { Button } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
@@ -24,7 +26,7 @@ export function CheckoutRedirectBody({
 }: CheckoutRedirectBodyProps) {
   const { text } = useFormat()
   const { client } = useLatchkeyContext()
-  const url = client.safeUrl(urlOf(outcome))
+  const url = getPage(client).safeUrl(urlOf(outcome))
   useNavigation(isAutomatic ? url : null, outcome)
   const back = onBack ? (
     <Button variant="quiet" onClick={onBack}>
@@ -73,7 +75,13 @@ function useNavigation(url: string | null, outcome: RedirectOutcome): void {
   useEffect(() => {
     if (!url || opened.current === url) return
     opened.current = url
-    if (checkoutId) client.emit({ type: 'checkout_opened', checkoutId })
-    client.openUrl(url)
+    const purchase = getProvisioning(client)
+    const state = purchase.getState()
+    // The purchase of this page then knows that its customer is away.
+    if (state.status === 'redirecting' && state.outcome.checkoutId === checkoutId) purchase.openCheckout()
+    else {
+      if (checkoutId) client.emit({ type: 'checkout_opened', checkoutId })
+      getPage(client).openUrl(url)
+    }
   }, [client, url, checkoutId])
 }

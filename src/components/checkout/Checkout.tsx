@@ -1,6 +1,7 @@
 'use client'
 import { forwardRef, useEffect, useRef, type HTMLAttributes } from 'react'
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
+import { useKeptChoice } from '../../react/paywall/useKeptChoice.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
 import { usePricingTable } from '../../react/pricing-table/usePricingTable.ts'
 import { useKnownBuyer } from '../pricing-table/useKnownBuyer.ts'
@@ -30,14 +31,15 @@ export interface CheckoutProps extends Omit<HTMLAttributes<HTMLDivElement>, 'onS
 export const Checkout = forwardRef<HTMLDivElement, CheckoutProps>(function Checkout(props, ref) {
   const [purchase, withoutPurchase] = splitPurchaseProps(props)
   const { selection, productId, onBack, onDone, headingLevel = 2, ...rest } = withoutPurchase
-  const result = useKnownBuyer(
+  const table = useKnownBuyer(
     usePricingTable({
       productId,
       billingCountryCode: selection.billingCountryCode,
       defaultBillingPeriod: selection.billingPeriod,
     }),
   )
-  useInitialSelection(result, selection)
+  useInitialSelection(table, selection)
+  const result = useKeptChoice(table, `checkout/${selection.planId}`)
   return (
     <Root ref={ref} name="lk-checkout" state={result.table ? 'ready' : result.status} {...rest}>
       <CheckoutPanel

@@ -36,7 +36,9 @@ export function CheckoutChoices({ result, card, billingPeriod, level }: Checkout
           ))}
         </Section>
       ) : null}
-      {tiers ? <PlanTierList tiers={tiers} /> : null}
+      {tiers.map((list) => (
+        <PlanTierList key={list.featureId} tiers={list} />
+      ))}
       {addons.length > 0 ? (
         <Section title={text('checkout.addons')} level={level}>
           {addons.map((addon) => (

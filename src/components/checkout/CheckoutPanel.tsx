@@ -1,6 +1,8 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import type { UnlockExplanation } from '../../react/protocolTypes.ts'
+import { isWaiting, type ProvisioningState } from '../../client/provisioning/ProvisioningState.ts'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import type { SubscriptionSelection, UnlockExplanation } from '../../react/protocolTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
 import { CheckoutRedirectBody } from '../checkout-redirect/CheckoutRedirectBody.tsx'
@@ -11,6 +13,7 @@ import { StatusPanel } from '../status/StatusPanel.tsx'
 import { CheckoutForm } from './CheckoutForm.tsx'
 import { CheckoutSkeleton } from './CheckoutSkeleton.tsx'
 import { PurchaseResult } from './PurchaseResult.tsx'
+import { ResumePanel } from './ResumePanel.tsx'
 import type { PurchaseProps } from './PurchaseProps.ts'
 import { useContinuation } from './useContinuation.ts'
 
@@ -38,16 +41,19 @@ export function CheckoutPanel({
   ...purchase
 }: CheckoutPanelProps) {
   const { text } = useFormat()
-  const { state, reset } = useFreshProvisioning()
+  const { state, reset } = useOwnProvisioning(planId)
   useContinuation(purchase)
   const card = result.table?.plans.find((plan) => plan.id === planId)
+  useOtherTabs(card)
   const back =
     onBack &&
     (() => {
       reset()
       onBack()
     })
-  if (state.status === 'redirecting')
+  if (state.status === 'awaiting_return' && (state.isBack || !state.outcome))
+    return <ResumePanel state={state} level={level} />
+  if ((state.status === 'redirecting' || state.status === 'awaiting_return') && state.outcome)
     return <CheckoutRedirectBody outcome={state.outcome} level={level} onBack={reset} />
   if (state.status === 'action')
     return <PaymentActionBody outcome={state.outcome} level={level} onDone={onDone} />
@@ -80,17 +86,36 @@ export function CheckoutPanel({
   )
 }
 
-/** The one state machine of the client, without what an earlier purchase on this page left in it. */
-function useFreshProvisioning() {
+const idle: ProvisioningState = { status: 'idle' }
+
+/** The one state machine of the client, without what an earlier purchase on this page left in it, or one of another plan. */
+function useOwnProvisioning(planId: string) {
   const provisioning = useProvisioning()
   const isFresh = useRef(false)
-  const { state, reset } = provisioning
+  const { reset } = provisioning
+  const isOurs = isOf(provisioning.state, planId)
+  const state = isOurs ? provisioning.state : idle
+  const isOver = !isOurs || (state.status !== 'idle' && state.status !== 'submitting' && !isWaiting(state))
   useEffect(() => {
     if (isFresh.current) return
     isFresh.current = true
-    if (state.status !== 'idle' && state.status !== 'submitting') reset()
-  }, [state.status, reset])
-  return provisioning
+    if (isOver) reset()
+  }, [isOver, reset])
+  return { state, reset }
+}
+
+function isOf(state: ProvisioningState, planId: string): boolean {
+  return state.status === 'idle' || ('planId' in state.selection && state.selection.planId === planId)
+}
+
+/** Shows the success of the same choice in another tab, which would otherwise be bought here again. */
+function useOtherTabs(card: PlanCard | undefined): void {
+  const { watch } = useProvisioning()
+  const wanted = card && JSON.stringify(card.selection)
+  useEffect(
+    () => (wanted === undefined ? undefined : watch(JSON.parse(wanted) as SubscriptionSelection)),
+    [watch, wanted],
+  )
 }
 
 function LoadFailed({ result, level }: Pick<CheckoutPanelProps, 'result' | 'level'>) {

@@ -82,7 +82,7 @@ export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutS
           <PaymentNotes estimate={estimate} card={card} />
         </div>
       )}
-      <LiveRegion text={estimate && !isUpdating ? announcedTotal(estimate, format) : ''} />
+      <LiveRegion announcesFirst text={estimate && !isUpdating ? announcedTotal(estimate, format) : ''} />
     </section>
   )
 }

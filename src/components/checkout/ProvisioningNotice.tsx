@@ -19,5 +19,11 @@ export function ProvisioningNotice({ state }: { readonly state: ProvisioningStat
         {format.text('checkout.errorTitle')} {format.text('checkout.errorText')}
       </Notice>
     )
+  if (state.status === 'interrupted')
+    return (
+      <Notice tone="warning">
+        {format.text('checkout.interrupted')} {format.text('checkout.errorText')}
+      </Notice>
+    )
   return null
 }

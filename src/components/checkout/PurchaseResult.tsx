@@ -41,7 +41,7 @@ export function PurchaseResult({ state, level, onDone }: PurchaseResultProps) {
     )
   const subscriptionId = state.subscription?.id
   return (
-    <PaymentPendingPanel state="processing" level={level}>
+    <PaymentPendingPanel state={state.error ? 'error' : 'processing'} level={level}>
       {subscriptionId ? (
         <Button onClick={() => checkPayment(subscriptionId)}>{text('processing.check')}</Button>
       ) : null}

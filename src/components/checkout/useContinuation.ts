@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { isWaiting } from '../../client/provisioning/ProvisioningState.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
 import type { PurchaseProps } from './PurchaseProps.ts'
 
@@ -13,7 +14,7 @@ export function useContinuation({ onCompleted, onContinue }: PurchaseProps): voi
   })
   const begunHere = useRef(false)
   useEffect(() => {
-    if (state.status === 'submitting') begunHere.current = true
+    if (state.status === 'submitting' || isWaiting(state)) begunHere.current = true
     if (!begunHere.current || (state.status !== 'succeeded' && state.status !== 'scheduled')) return
     if (reported.current === state) return
     reported.current = state

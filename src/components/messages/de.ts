@@ -61,6 +61,7 @@ export const de: Messages = {
   'button.scheduled': 'Vorgemerkt',
   'button.contactUs': 'Kontakt aufnehmen',
   'button.continueTrial': 'Mit Testtarif fortfahren',
+  'button.completePayment': 'Zahlung abschließen',
 
   'plans.label': 'Tarife',
   'plans.kept': '{plan} läuft weiter. Es ist nichts mehr vorgemerkt.',
@@ -163,6 +164,7 @@ export const de: Messages = {
   'checkout.failedTitle': 'Die Zahlung ist nicht zustande gekommen',
   'checkout.errorTitle': 'Das hat nicht geklappt.',
   'checkout.errorText': 'Sie können es gefahrlos erneut versuchen: Es wird nicht doppelt abgebucht.',
+  'checkout.interrupted': 'Die Seite wurde verlassen, bevor eine Antwort kam.',
   'checkout.planUnavailable': 'Diesen Tarif gibt es nicht mehr',
   'checkout.planUnavailableText': 'Bitte wählen Sie einen anderen.',
   'checkout.adminOnly': 'Nur ein Admin Ihres Kontos kann den Tarif ändern.',
@@ -187,6 +189,9 @@ export const de: Messages = {
     'Das kann einige Minuten dauern. Sie können die Seite verlassen: Ihr Tarif ändert sich, sobald sie bestätigt ist.',
   'processing.check': 'Noch einmal prüfen',
 
+  'waiting.title': 'Ihre Zahlung ist nicht abgeschlossen',
+  'waiting.text': 'Setzen Sie sie auf der Zahlungsseite fort, oder wählen Sie neu.',
+  'waiting.again': 'Neu wählen',
   'redirect.title': 'Die Zahlungsseite wird geöffnet',
   'redirect.text': 'Falls nichts geschieht, nutzen Sie den Link.',
   'redirect.link': 'Zahlungsseite öffnen',

@@ -61,6 +61,7 @@ export const en: Messages = {
   'button.scheduled': 'Scheduled',
   'button.contactUs': 'Contact us',
   'button.continueTrial': 'Continue with trial plan',
+  'button.completePayment': 'Complete payment',
 
   'plans.label': 'Plans',
   'plans.kept': '{plan} goes on. Nothing is scheduled any more.',
@@ -162,6 +163,7 @@ export const en: Messages = {
   'checkout.failedText': 'Nothing was charged and your plan has not changed.',
   'checkout.errorTitle': 'That did not work.',
   'checkout.errorText': 'You can try again safely: you will not be charged twice.',
+  'checkout.interrupted': 'The page was left before an answer came.',
   'checkout.planUnavailable': 'This plan is no longer on sale',
   'checkout.planUnavailableText': 'Please choose another.',
   'checkout.adminOnly': 'Only an admin of your account can change the plan.',
@@ -184,6 +186,9 @@ export const en: Messages = {
     'This can take a few minutes. You can leave this page: your plan changes as soon as it is confirmed.',
   'processing.check': 'Check again',
 
+  'waiting.title': 'Your payment is not finished',
+  'waiting.text': 'Go on with it on the payment page, or choose again.',
+  'waiting.again': 'Choose again',
   'redirect.title': 'Taking you to the payment page',
   'redirect.text': 'If nothing happens, use the link.',
   'redirect.link': 'Open the payment page',

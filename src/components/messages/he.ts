@@ -69,6 +69,7 @@ export const he: Messages = {
   'button.scheduled': 'מתוזמן',
   'button.contactUs': 'ליצור קשר',
   'button.continueTrial': 'להמשיך עם תוכנית הניסיון',
+  'button.completePayment': 'להשלים את התשלום',
 
   'plans.label': 'תוכניות',
   'plans.kept': '{plan} ממשיכה. דבר אינו מתוזמן עוד.',
@@ -175,6 +176,7 @@ export const he: Messages = {
   'checkout.failedText': 'לא היה חיוב, והתוכנית לא השתנתה.',
   'checkout.errorTitle': 'הפעולה לא הצליחה.',
   'checkout.errorText': 'אפשר לנסות שוב בבטחה: לא יהיה חיוב כפול.',
+  'checkout.interrupted': 'העמוד נסגר לפני שהתקבלה תשובה.',
   'checkout.planUnavailable': 'התוכנית הזאת כבר לא נמכרת',
   'checkout.planUnavailableText': 'יש לבחור תוכנית אחרת.',
   'checkout.adminOnly': 'רק מנהל החשבון יכול לשנות את התוכנית.',
@@ -196,6 +198,9 @@ export const he: Messages = {
   'processing.text': 'זה יכול להימשך כמה דקות. אפשר לעזוב את העמוד: התוכנית תשתנה מיד עם האישור.',
   'processing.check': 'לבדוק שוב',
 
+  'waiting.title': 'התשלום לא הושלם',
+  'waiting.text': 'אפשר להמשיך בעמוד התשלום או לבחור מחדש.',
+  'waiting.again': 'לבחור מחדש',
   'redirect.title': 'עמוד התשלום נפתח',
   'redirect.text': 'אם דבר לא קורה, אפשר להשתמש בקישור.',
   'redirect.link': 'לפתוח את עמוד התשלום',

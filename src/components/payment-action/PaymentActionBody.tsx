@@ -92,7 +92,8 @@ interface AskingProps extends PaymentActionBodyProps {
 
 /** The bank's question: one button leads to it, the other says that it has been answered. */
 function Asking({ action, outcome, level }: AskingProps) {
-  const { text, money } = useFormat()
+  const format = useFormat()
+  const { text, money } = format
   return (
     <StatusPanel
       takesFocus
@@ -101,6 +102,7 @@ function Asking({ action, outcome, level }: AskingProps) {
       title={text('action.title')}
       text={
         <>
+          {action.failureCode ? `${failureText(action.failureCode, format)} ` : null}
           {text('action.text', { amount: money(outcome.invoice.total) })} {text('action.keepsPlan')}
         </>
       }

@@ -8,6 +8,7 @@ import { Root } from '../root/Root.tsx'
 import { PaywallBody } from './PaywallBody.tsx'
 import { PaywallDialog } from './PaywallDialog.tsx'
 import { splitPaywallProps } from './splitPaywallProps.ts'
+import { useDenialDialog } from './useDenialDialog.ts'
 import { useOpenState } from './useOpenState.ts'
 
 export interface PaywallProps
@@ -21,6 +22,12 @@ export interface PaywallProps
   readonly open?: boolean | undefined
   /** @defaultValue false */
   readonly defaultOpen?: boolean | undefined
+  /**
+   * Opens by itself for every denial that `handleDenied` is given, and says what that call needs; one such dialog
+   * is enough for a page. Implies `mode="dialog"`; the feature, the blocked action and the placement are the denial's.
+   * @defaultValue false
+   */
+  readonly answersDenials?: boolean | undefined
   /** The customer closes the dialog, or is done. */
   readonly onOpenChange?: ((isOpen: boolean) => void) | undefined
   /** Somebody wants a plan with a custom price. Without it such plans have no button. */
@@ -41,11 +48,15 @@ export interface PaywallProps
  * `data-state` is `loading`, `ready`, `empty`, `error` or `checkout`.
  */
 export const Paywall = forwardRef<HTMLElement, PaywallProps>(function Paywall(props, ref) {
-  const { mode = 'inline', open, defaultOpen, onOpenChange, ...shared } = props
-  const [isOpen, setOpen] = useOpenState(open, defaultOpen, onOpenChange)
-  const [content, rest] = splitPaywallProps(shared)
+  const { mode = 'inline', open, defaultOpen, onOpenChange, answersDenials = false, ...shared } = props
+  const denial = useDenialDialog(answersDenials)
+  const [isOpen, setOpen] = useOpenState(denial?.isOpen ?? open, defaultOpen, (next) => {
+    if (!next) denial?.close()
+    onOpenChange?.(next)
+  })
+  const [content, rest] = splitPaywallProps({ ...shared, ...denial?.props })
   const titleId = useId()
-  if (mode === 'inline')
+  if (mode === 'inline' && !denial)
     return (
       <PaywallBody {...content} titleId={titleId} onDone={() => onOpenChange?.(false)}>
         {(state, children) => (

@@ -1,5 +1,5 @@
 'use client'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import { usePaywall } from '../../react/paywall/usePaywall.ts'
 import { CheckoutPanel } from '../checkout/CheckoutPanel.tsx'
@@ -8,8 +8,10 @@ import { PricingTableBody } from '../pricing-table/PricingTableBody.tsx'
 import { pricingTableStatus } from '../pricing-table/pricingTableStatus.ts'
 import { useKnownBuyer } from '../pricing-table/useKnownBuyer.ts'
 import { usePlanAction } from '../pricing-table/usePlanAction.ts'
+import { usePlanSelected } from '../pricing-table/usePlanSelected.ts'
 import { PaywallHead } from './PaywallHead.tsx'
 import type { PaywallContentProps } from './splitPaywallProps.ts'
+import { useViewed } from './useViewed.ts'
 
 export interface PaywallBodyProps extends PaywallContentProps {
   readonly titleId: string
@@ -23,12 +25,20 @@ export function PaywallBody(props: PaywallBodyProps) {
   const { options, purchase, onContactSales, onAskAdmin, skeletonPlanCount, headingLevel, titleId, onDone } =
     props
   const result = useKnownBuyer(usePaywall(options))
-  const [chosenPlanId, setChosenPlanId] = useState<string | null>(null)
+  useViewed(options.featureId, purchase)
+  const { chosenPlanId, choosePlan } = result
   const applySelection = useApplySelection(result)
-  const planAction = usePlanAction({ onContactSales, onCheckout: (card) => setChosenPlanId(card.id) })
+  const planAction = usePlanAction({
+    onContactSales,
+    onCheckout: (card) => choosePlan(card.id),
+    placement: purchase.placement,
+    variant: purchase.variant,
+  })
+  const tellSelected = usePlanSelected(purchase)
   const choose = (selection: SubscriptionSelection) => {
+    tellSelected(selection)
     applySelection(selection)
-    setChosenPlanId(selection.planId)
+    choosePlan(selection.planId)
   }
   if (chosenPlanId)
     return props.children(
@@ -40,9 +50,9 @@ export function PaywallBody(props: PaywallBodyProps) {
         level={headingLevel}
         titleId={titleId}
         explanation={result.explanation}
-        onBack={() => setChosenPlanId(null)}
+        onBack={() => choosePlan(null)}
         onDone={() => {
-          setChosenPlanId(null)
+          choosePlan(null)
           onDone()
         }}
       />,

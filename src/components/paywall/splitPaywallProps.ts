@@ -25,6 +25,7 @@ export function splitPaywallProps<T extends Splittable>(props: T) {
     featureId,
     requestedUsage,
     requestedValues,
+    resourceId,
     onContactSales,
     onAskAdmin,
     skeletonPlanCount = 3,
@@ -32,7 +33,7 @@ export function splitPaywallProps<T extends Splittable>(props: T) {
     ...rest
   } = withoutOptions
   const content: PaywallContentProps = {
-    options: { ...tableOptions, featureId, requestedUsage, requestedValues },
+    options: { ...tableOptions, featureId, requestedUsage, requestedValues, resourceId },
     purchase,
     onContactSales,
     onAskAdmin,

@@ -71,7 +71,9 @@ export function PlanCardView({
             />
           </div>
         ))}
-        {card.tiers ? <PlanTierList tiers={card.tiers} /> : null}
+        {card.tiers.map((tiers) => (
+          <PlanTierList key={tiers.featureId} tiers={tiers} />
+        ))}
       </div>
       <div className="lk-plan-card-action">
         {onSelect ? (

@@ -14,6 +14,8 @@ const keys: Readonly<Record<Exclude<PlanButtonKind, 'switch_period'>, MessageKey
   scheduled: 'button.scheduled',
   contact_us: 'button.contactUs',
   continue_trial_plan: 'button.continueTrial',
+  complete_payment: 'button.completePayment',
+  ask_admin: 'unlock.askAdminButton',
 }
 
 /** The words on a plan's button. */

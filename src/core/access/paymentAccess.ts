@@ -24,9 +24,24 @@ const steps: Readonly<Record<PaymentTrouble['kind'], (grace: PaymentGrace) => re
   refunded: () => [{ afterDays: 0, access: 'revoked' }],
 }
 
+/** From when on a payment that is owed leaves how much access. */
+export interface AccessStep {
+  readonly at: Instant
+  readonly access: AccessLevel
+}
+
 interface Step {
   readonly afterDays: number
   readonly access: AccessLevel
+}
+
+/** Every step of a payment that is owed, those that are over included; empty when none is. */
+export function accessSteps(trouble: PaymentTrouble | null, grace: PaymentGrace): readonly AccessStep[] {
+  if (trouble === null) return []
+  return steps[trouble.kind](grace).map(({ afterDays, access }) => ({
+    at: trouble.since + afterDays * DAY,
+    access,
+  }))
 }
 
 /**
@@ -39,10 +54,7 @@ export function paymentAccess(
   now: Instant,
 ): PaymentAccess {
   if (trouble === null) return { access: 'full', until: null }
-  const timeline = steps[trouble.kind](grace).map(({ afterDays, access }) => ({
-    at: trouble.since + afterDays * DAY,
-    access,
-  }))
+  const timeline = accessSteps(trouble, grace)
   const reached = timeline.findLast((step) => step.at <= now) ?? timeline[0]
   const next = timeline.find((step) => step.at > now)
   return { access: reached?.access ?? 'full', until: next?.at ?? null }

@@ -5,6 +5,7 @@ export type LatchkeyErrorType =
   | 'conflict'
   | 'authentication'
   | 'permission'
+  | 'denied'
   | 'payments'
   | 'transport'
   | 'misuse'

@@ -136,6 +136,24 @@ export const errorTable = {
     message: () =>
       'This needs a payment method and none is on file. Provide checkoutOptions so that the customer can enter one.',
   },
+  PaymentMethodNotFound: {
+    type: 'not_found',
+    status: 404,
+    message: (p) =>
+      `This customer has no payment method ${text(p.paymentMethodId ?? p.setupId)}. List them with listPaymentMethods.`,
+  },
+  PaymentMethodInUse: {
+    type: 'conflict',
+    status: 409,
+    message: () =>
+      'This is the only payment method, and a subscription is charged to it. Add another one first, or cancel the subscription.',
+  },
+  EntitlementDenied: {
+    type: 'denied',
+    status: 402,
+    message: (p) =>
+      `This customer has no access to ${text(p.featureId)}: ${String(p.accessDeniedReason)}. Show what would unlock it.`,
+  },
   CheckoutOptionsMissing: {
     type: 'invalid_request',
     status: 400,

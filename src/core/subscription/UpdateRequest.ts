@@ -10,7 +10,10 @@ export interface UpdateRequest {
   readonly billingPeriod?: RequestedSelection['billingPeriod']
   /** An empty text takes the coupon away. */
   readonly couponId?: string | undefined
+  /** In place of the present metadata. */
   readonly metadata?: Readonly<Record<string, string>> | undefined
+  /** Beside the present metadata, or in place of what has the same name. */
+  readonly addedMetadata?: Readonly<Record<string, string>> | undefined
   readonly trialEndDate?: Instant | undefined
   /** Moves to the newest version of the plan. */
   readonly migrates?: boolean | undefined

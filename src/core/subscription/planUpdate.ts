@@ -165,11 +165,11 @@ function price(
 }
 
 function adjust(subscription: Subscription, request: UpdateRequest): Subscription {
-  const { metadata, trialEndDate } = request
+  const { metadata = subscription.metadata, addedMetadata, trialEndDate } = request
   const isOpenEnd = subscription.effectiveEndDate === subscription.trialEndDate
   return {
     ...subscription,
-    ...(metadata === undefined ? {} : { metadata }),
+    metadata: addedMetadata ? { ...metadata, ...addedMetadata } : metadata,
     ...(trialEndDate === undefined
       ? {}
       : {

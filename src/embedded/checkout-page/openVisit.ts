@@ -11,7 +11,7 @@ export interface Visit {
 }
 
 /**
- * Opens the world that the page's URL names (`world`, and `checkout` or `invoice`), without its catalog: that is in the
+ * Opens the world that the page's URL names (`world`, and `checkout`, `invoice` or `setup`), without its catalog: that is in the
  * world already. Answers a sentence when the URL names none, or nothing can be kept here.
  */
 export async function openVisit(page: URL, referrer: string): Promise<Visit | { readonly sentence: string }> {
@@ -44,7 +44,7 @@ const sentences = {
 }
 
 function pathOf(parameters: URLSearchParams): string | null {
-  for (const kind of ['checkout', 'invoice']) {
+  for (const kind of ['checkout', 'invoice', 'setup']) {
     const id = parameters.get(kind)
     if (id) return `${kind}/${encodeURIComponent(id)}`
   }

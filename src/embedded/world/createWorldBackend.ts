@@ -51,6 +51,7 @@ export function createWorldBackend(options: {
           clock,
           checkoutUrl: (id) => paymentPageUrl(checkoutPage, name, 'checkout', id),
           invoiceUrl: (id) => paymentPageUrl(checkoutPage, name, 'invoice', id),
+          setupUrl: (id) => paymentPageUrl(checkoutPage, name, 'setup', id),
         })
   const engine = createEngine({
     store: createMemoryStore({ atom: store }),

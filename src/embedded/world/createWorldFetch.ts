@@ -41,9 +41,42 @@ export function createWorldFetch(
       if (network.isOffline) tell(0, null)
       throw error
     })
+    if (response.headers.get('content-type') === 'text/event-stream') {
+      tell(response.status, null)
+      return streamed(response, network)
+    }
     if (onExchange) tell(response.status, parse(await response.clone().text()))
     return response
   }
+}
+
+/** An answer that goes on until the network is gone: then reading it fails, as it does in a browser. */
+function streamed(response: Response, network: WorldNetwork): Response {
+  const reader = response.body?.getReader()
+  let stop = (): void => {}
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      stop = network.subscribe(() => {
+        if (!network.isOffline) return
+        stop()
+        controller.error(new TypeError('network error'))
+        void reader?.cancel()
+      })
+    },
+    async pull(controller) {
+      const { done = true, value } = (await reader?.read()) ?? {}
+      if (network.isOffline) return
+      if (value) controller.enqueue(value)
+      if (!done) return
+      stop()
+      controller.close()
+    },
+    cancel() {
+      stop()
+      return reader?.cancel()
+    },
+  })
+  return new Response(body, response)
 }
 
 function parse(text: string): unknown {

@@ -3,11 +3,11 @@ export function pageUrl(): string {
   return globalThis.location?.href ?? 'http://localhost/'
 }
 
-/** The URL of the sandbox's hosted page for a checkout or an invoice of a world. */
+/** The URL of the sandbox's hosted page for a checkout, an invoice or a setup of a world. */
 export function paymentPageUrl(
   checkoutPage: string,
   world: string,
-  kind: 'checkout' | 'invoice',
+  kind: 'checkout' | 'invoice' | 'setup',
   id: string,
 ): string {
   const url = new URL(checkoutPage, pageUrl())

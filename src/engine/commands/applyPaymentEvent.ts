@@ -9,7 +9,7 @@ import type { Actor } from '../../protocol/requests.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import type { BillingRecord, PaymentEvent, Payments } from '../ports/Payments.ts'
 import { loadNow, transactNow } from '../transactNow.ts'
-import { rememberBilling } from './rememberBilling.ts'
+import { rememberBilling, rememberDefault } from './rememberBilling.ts'
 import { savedMethod } from './savedMethod.ts'
 import { settleIntent } from './settleIntent.ts'
 import { tellBillingSoon } from './tellBilling.ts'
@@ -125,6 +125,8 @@ async function refreshPaymentMethod(context: EngineContext, customerId: string):
   const method = await savedMethod(context, billingId)
   await transactNow(context, { customerId, actor: providerTells }, (state, now) => ({
     result: null,
-    ...rememberBilling(state.customer, billingId, method, now),
+    ...(method
+      ? rememberBilling(state.customer, billingId, method, now)
+      : rememberDefault(state.customer, null, now)),
   }))
 }

@@ -1,4 +1,6 @@
 import { isOverdue } from '../../core/provisioning/openIntent.ts'
+import type { ProvisioningIntent } from '../../core/provisioning/ProvisioningIntent.ts'
+import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import { nextDue } from '../../core/subscription/nextDue.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import type { Actor } from '../../protocol/requests.ts'
@@ -11,6 +13,8 @@ import { tellBilling } from './tellBilling.ts'
 
 /** How long a customer is left alone for whom it could not be done, in milliseconds. */
 const PAUSE = 60_000
+/** The same where only money is waited for that has been on its way for a day already. */
+const LONG_PAUSE = 60 * PAUSE
 
 const timePasses: Actor = { type: 'system', id: null }
 
@@ -54,10 +58,23 @@ export async function runDue(
     const isDone = await attempt(customerId, () => bringUpToDate(then, customerId))
     if (isDone) processed++
     // What could not be done, or waits for somebody else, is looked at again later.
-    const dueAt = isDone ? nextDue(await context.store.load(customerId)) : now
-    if (dueAt !== null && dueAt <= now) await context.store.postpone(customerId, now + PAUSE)
+    const until = isDone ? leftAloneUntil(await context.store.load(customerId), now) : now + PAUSE
+    if (until !== null) await context.store.postpone(customerId, until)
   }
   return { processed, failed, hasMore: due.length === limit }
+}
+
+/** Until when a customer who is still due is left alone; null for one who is not. Nothing else that comes is missed. */
+function leftAloneUntil(state: CustomerState, now: Instant): Instant | null {
+  if (!isDueBy(state, now)) return null
+  const isOnItsWay = (intent: ProvisioningIntent) => intent.status === 'processing' && isOverdue(intent, now)
+  const others = nextDue({ ...state, intents: state.intents.filter((intent) => !isOnItsWay(intent)) })
+  return Math.max(now + PAUSE, Math.min(others ?? Infinity, now + LONG_PAUSE))
+}
+
+function isDueBy(state: CustomerState, now: Instant): boolean {
+  const dueAt = nextDue(state)
+  return dueAt !== null && dueAt <= now
 }
 
 async function receive(

@@ -17,6 +17,7 @@ import { readLedger, resetEntries } from './readLedger.ts'
 import { reserveUnits } from './reserveUnits.ts'
 import { settleHold } from './settleHold.ts'
 import { usageRevision } from './usageRevision.ts'
+import { watchCustomer } from './watchCustomer.ts'
 import { withRecord } from './withRecord.ts'
 
 /**
@@ -99,6 +100,7 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
       }
       return null
     },
+    watch: (customerId, listener) => watchCustomer(atom, customerId, listener),
     catalog: {
       read: async () => toVersions(await atom.read()),
       publish: (catalog, at) =>

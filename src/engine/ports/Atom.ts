@@ -1,3 +1,5 @@
+import { tellListeners } from './tellListeners.ts'
+
 /**
  * One value that can be read and replaced, alone: no two updates run at the same time, in this process or, where the
  * value is shared, in any other. The memory store and the sandbox keep their whole state in one each.
@@ -21,7 +23,7 @@ export function createMemoryAtom<T>(initial: T): Atom<T> {
         const next = change(value)
         if (next.value !== value) {
           value = next.value
-          for (const listener of listeners) listener()
+          tellListeners(listeners)
         }
         return next.result
       })

@@ -111,7 +111,41 @@ export interface Payments {
     },
     call: PaymentCall,
   ): Promise<{ readonly billingId: string }>
+  /** The default first. */
   listPaymentMethods(customerBillingId: string): Promise<readonly PaymentMethod[]>
+  /** Begins to save a payment method: on a page of the provider, or in place by the secret. Saved, it is the default. */
+  setUpPaymentMethod(
+    input: {
+      readonly customerId: string
+      readonly customerBillingId: string
+      /** Where the page leads back to; `{SETUP_ID}` in it is replaced by the id. */
+      readonly returnUrl: string | null
+    },
+    call: PaymentCall,
+  ): Promise<{ readonly setupId: string; readonly url: string | null; readonly secret: string | null }>
+  /** What a setup has saved, null while it has saved nothing; null when there is no such setup of this customer. */
+  findSetup(query: {
+    readonly customerBillingId: string
+    readonly setupId: string
+  }): Promise<{ readonly paymentMethodId: string | null } | null>
+  /**
+   * Charges one of the customer's payment methods from now on.
+   *
+   * @throws `PaymentMethodNotFound` for one that is not theirs
+   */
+  makeDefaultPaymentMethod(
+    method: { readonly customerBillingId: string; readonly paymentMethodId: string },
+    call: PaymentCall,
+  ): Promise<void>
+  /**
+   * Forgets one of the customer's payment methods; when it was the default, the newest of the others is that then.
+   *
+   * @throws `PaymentMethodNotFound` for one that is not theirs
+   */
+  detachPaymentMethod(
+    method: { readonly customerBillingId: string; readonly paymentMethodId: string },
+    call: PaymentCall,
+  ): Promise<void>
   /** The price of a change, before it is made; `rules` is what the rules computed. Null quotes nothing of its own. */
   quote(rules: Quote): Promise<Quote>
   createCheckout(

@@ -150,6 +150,11 @@ export interface Store {
   findCustomer(
     query: { readonly checkoutId: string } | { readonly subscriptionId: string },
   ): Promise<string | null>
+  /**
+   * Calls the listener soon after every change that makes the customer's revision newer, also one of the catalog; it may
+   * be called without one. Answers what stops it. A listener that throws harms nobody else.
+   */
+  watch(customerId: string, listener: () => void): () => void
   readonly catalog: {
     read(): Promise<CatalogVersions>
     /** Appends a version and answers its number; publishing the current content again changes nothing. */

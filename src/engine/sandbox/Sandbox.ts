@@ -13,6 +13,11 @@ export interface SandboxOptions {
   readonly checkoutUrl: (checkoutId: string) => string
   /** The page of an open invoice: where {@link Payments.handle} is reached for `invoice/ID`. */
   readonly invoiceUrl: (invoiceId: string) => string
+  /**
+   * The page on which a payment method is saved: where {@link Payments.handle} is reached for `setup/ID`.
+   * @defaultValue there is no such page
+   */
+  readonly setupUrl?: (setupId: string) => string
   /** The time on the hosted pages; calls bring their own. @defaultValue the system's */
   readonly clock?: Pick<Clock, 'now'>
   /**

@@ -28,6 +28,8 @@ export interface SandboxState {
   readonly customers: readonly SandboxCustomer[]
   readonly paymentMethods: readonly SandboxPaymentMethod[]
   readonly checkouts: readonly SandboxCheckout[]
+  /** Left out in a state that was kept before there were any. */
+  readonly setups?: readonly SandboxSetup[]
   readonly subscriptions: readonly SandboxSubscription[]
   readonly invoices: readonly SandboxInvoice[]
   readonly payments: readonly SandboxPayment[]
@@ -76,6 +78,18 @@ export interface SandboxPaymentMethod {
 
 export interface SavedCard extends Omit<PaymentMethod, 'billingId' | 'type'> {
   readonly behavior: CardBehavior
+}
+
+/** A payment method that somebody is about to save. */
+export interface SandboxSetup {
+  readonly id: string
+  readonly customerBillingId: string
+  /** Where its page leads back to, with `{SETUP_ID}` in it. */
+  readonly returnUrl: string | null
+  /** What waits for the bank's question to be answered; null when nothing does. */
+  readonly challenge: CheckoutPayment | null
+  /** What it has saved; null before. */
+  readonly paymentMethodId: string | null
 }
 
 export interface SandboxCheckout {

@@ -11,13 +11,16 @@ import { changeSubscription } from './rules/changeSubscription.ts'
 import { chargeUsage } from './rules/chargeUsage.ts'
 import { closeCheckout } from './rules/closeCheckout.ts'
 import { createSubscription } from './rules/createSubscription.ts'
+import { detachMethod } from './rules/detachMethod.ts'
 import { endSubscription } from './rules/endSubscription.ts'
 import { findPayment, isOfPayment } from './rules/findPayment.ts'
 import { isGivenUp } from './rules/isGivenUp.ts'
 import { keepNames } from './rules/keepNames.ts'
+import { makeDefaultMethod } from './rules/makeDefaultMethod.ts'
 import { mapStep } from './rules/mapStep.ts'
 import { moveTrialEnd } from './rules/moveTrialEnd.ts'
 import { openCheckout } from './rules/openCheckout.ts'
+import { openSetup } from './rules/openSetup.ts'
 import { putCustomer } from './rules/putCustomer.ts'
 import { refundSubscription } from './rules/refundSubscription.ts'
 import { resumeSubscription } from './rules/resumeSubscription.ts'
@@ -29,7 +32,10 @@ import type { Clockwork } from './time/createClockwork.ts'
 export function createPort(
   atom: Atom<SandboxState>,
   { once, stateAt }: Clockwork,
-  options: PageUrls & { readonly lifetimeMs: number },
+  options: PageUrls & {
+    readonly setupUrl: ((setupId: string) => string) | undefined
+    readonly lifetimeMs: number
+  },
 ): Omit<Payments, 'handle' | 'passTime'> {
   const { invoiceUrl } = options
   const toResult = (payment: SandboxPayment, state: SandboxState) =>
@@ -55,6 +61,35 @@ export function createPort(
         .toReversed()
         .sort((a, b) => Number(b.id === defaultId) - Number(a.id === defaultId))
         .map(toPaymentMethod)
+    },
+
+    setUpPaymentMethod: (input, call) =>
+      once('setUpPaymentMethod', input, call, (state, context) =>
+        mapStep(openSetup(state, input, context), ({ id }) => ({
+          setupId: id,
+          url: options.setupUrl?.(id) ?? null,
+          secret: null,
+        })),
+      ),
+
+    async findSetup({ customerBillingId, setupId }) {
+      const { setups = [] } = await atom.read()
+      const found = setups.find(
+        (setup) => setup.id === setupId && setup.customerBillingId === customerBillingId,
+      )
+      return found ? { paymentMethodId: found.paymentMethodId } : null
+    },
+
+    async makeDefaultPaymentMethod(method, call) {
+      await once('makeDefaultPaymentMethod', method, call, (state, context) =>
+        makeDefaultMethod(state, method, context),
+      )
+    },
+
+    async detachPaymentMethod(method, call) {
+      await once('detachPaymentMethod', method, call, (state, context) =>
+        detachMethod(state, method, context),
+      )
     },
 
     quote: (rules) => Promise.resolve(rules),

@@ -28,6 +28,7 @@ const defaultRetryDays = [3, 8, 15, 21]
  * const payments = createSandbox({
  *   checkoutUrl: (id) => `https://app.example.com/api/latchkey/payments/checkout/${id}`,
  *   invoiceUrl: (id) => `https://app.example.com/api/latchkey/payments/invoice/${id}`,
+ *   setupUrl: (id) => `https://app.example.com/api/latchkey/payments/setup/${id}`,
  * })
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -41,7 +42,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const clockwork = createClockwork(atom, lasting)
 
   const payments: Payments = {
-    ...createPort(atom, clockwork, { checkoutUrl, invoiceUrl, lifetimeMs }),
+    ...createPort(atom, clockwork, { checkoutUrl, invoiceUrl, setupUrl: options.setupUrl, lifetimeMs }),
 
     handle: (request, apply) =>
       handleSandboxRequest(

@@ -1,3 +1,5 @@
+import { accessSteps } from '../../core/access/paymentAccess.ts'
+import { productOf } from '../../core/access/subscriptionAccess.ts'
 import type { Catalog } from '../../core/catalog/Catalog.ts'
 import { catalogIndex } from '../../core/catalog/catalogIndex.ts'
 import { toEntitledFeature } from '../../core/entitlement/toEntitledFeature.ts'
@@ -26,6 +28,7 @@ export function toSubscriptionView(
   const selection = selectionOf(catalog, subscription)
   const totals = periodPrice(state, subscription, now)
   const period = billingPeriodAt(subscription, now)
+  const grace = subscription.paymentTrouble && productOf(state, subscription)?.paymentGrace
   const {
     catalogVersion: _version,
     planId: _planId,
@@ -50,6 +53,7 @@ export function toSubscriptionView(
       displayName: addon.displayName,
     })),
     futureUpdates: toFutureUpdates(state, subscription),
+    accessSteps: grace ? accessSteps(subscription.paymentTrouble, grace) : [],
     prices: toPrices(catalog, selection),
     totalPrice: totals ? { subTotal: totals.subTotal, total: totals.total } : null,
     currentBillingPeriodStart: period?.start ?? null,

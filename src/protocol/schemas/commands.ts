@@ -7,6 +7,7 @@ import type {
   EstimateNewSubscriptionInput,
   ProvisionCustomerInput,
   ProvisionSubscriptionInput,
+  RequestUpgradeInput,
   ReserveInput,
   UpdateCustomerInput,
   UsageEvent,
@@ -141,7 +142,7 @@ const getUsageHistory: z.ZodType<UsageHistoryQuery> = z.strictObject({
   resourceId,
   startDate: field.instant,
   endDate: field.instant.optional(),
-  interval: z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']).optional(),
+  interval: field.interval.optional(),
 })
 
 /** −0 is 0, in dimensions too. */
@@ -159,6 +160,15 @@ const usageEvent: z.ZodType<UsageEvent> = z.strictObject({
     .optional(),
   resourceId,
   timestamp: field.instant.optional(),
+})
+
+const requestUpgrade: z.ZodType<RequestUpgradeInput> = z.strictObject({
+  customerId,
+  featureId: field.id.optional(),
+  selection: z.strictObject({ ...selection, skipTrial: z.boolean().optional() }).optional(),
+  message: field.paragraph(500).optional(),
+  placement: field.id.optional(),
+  variant: field.id.optional(),
 })
 
 const options: z.ZodType<CommandOptions> = z.strictObject({
@@ -221,6 +231,14 @@ export const commands = {
   reconcilePayment: z.strictObject({ customerId, subscriptionId: field.id }),
   listInvoices: z.strictObject({ customerId }),
   listPaymentMethods: z.strictObject({ customerId }),
+  setUpPaymentMethod: z.strictObject({ customerId, returnUrl: field.url.optional() }),
+  makeDefaultPaymentMethod: z.union([
+    z.strictObject({ customerId, paymentMethodId: field.id }),
+    z.strictObject({ customerId, setupId: field.id }),
+  ]),
+  detachPaymentMethod: z.strictObject({ customerId, paymentMethodId: field.id }),
+  requestUpgrade,
+  watch: customerId,
   listEvents: z.strictObject({
     customerId: customerId.optional(),
     after: field.id.optional(),

@@ -14,6 +14,17 @@ const text = (maximum: number) =>
     .max(maximum)
     .refine((value) => !unstorable.test(value), fitting('InvalidText', 'text without control characters'))
 
+/** Text of several lines, as one writes it into a box. */
+const paragraph = (maximum: number) =>
+  z
+    .string()
+    .overwrite((value) => value.replace(/\r\n?/g, '\n'))
+    .max(maximum)
+    .refine(
+      (value) => !unstorable.test(value.replace(/[\n\t]/g, '')),
+      fitting('InvalidText', 'text without control characters'),
+    )
+
 const id = z
   .string()
   .min(1)
@@ -79,6 +90,7 @@ export const field = {
   id,
   idOrEmpty,
   text,
+  paragraph,
   /** How many units or copies: 0 to 999,999. */
   quantity,
   quantities,
@@ -93,6 +105,7 @@ export const field = {
   idempotencyKey,
   /** A URL as text; whether it may be followed is decided where it is. */
   url: text(2048).min(1),
+  interval: z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']),
   billingPeriod: z.enum(['MONTHLY', 'ANNUALLY']),
   cancellationTime: z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'SPECIFIC_DATE']),
   scheduleStrategy: z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'END_OF_BILLING_MONTH']),

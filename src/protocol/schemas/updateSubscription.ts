@@ -12,6 +12,7 @@ export const updateSubscription: z.ZodType<UpdateSubscriptionInput> = z.strictOb
   billingPeriod: field.billingPeriod.optional(),
   couponId: field.idOrEmpty.optional(),
   metadata: field.metadata.optional(),
+  addedMetadata: field.metadata.optional(),
   trialEndDate: field.instant.optional(),
   scheduleStrategy: field.scheduleStrategy.optional(),
   billingCycleAnchor: z.enum(['UNCHANGED', 'NOW']).optional(),

@@ -20,7 +20,8 @@ export function useCheckoutReturn({ onContinue }: CheckoutReturnOptions = {}): C
     latest.current = onContinue
   })
 
-  useEffect(() => returning.start(), [returning])
+  const canContinue = onContinue !== undefined
+  useEffect(() => returning.start({ canContinue }), [returning, canContinue])
 
   // Kept, so that an action whose continuation failed can be tried again: it can be claimed only once.
   const claimed = useRef<BlockedAction | null>(null)
@@ -38,7 +39,7 @@ export function useCheckoutReturn({ onContinue }: CheckoutReturnOptions = {}): C
     return action
   }, [returning])
 
-  const isDue = state.state === 'succeeded' && state.blockedAction !== null && onContinue !== undefined
+  const isDue = state.state === 'succeeded' && state.blockedAction !== null && canContinue
   useEffect(() => {
     if (isDue) void continueAction()
   }, [isDue, continueAction])

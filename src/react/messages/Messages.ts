@@ -88,6 +88,7 @@ export interface Messages {
   readonly 'button.scheduled': MessageText
   readonly 'button.contactUs': MessageText
   readonly 'button.continueTrial': MessageText
+  readonly 'button.completePayment': MessageText
 
   readonly 'plans.label': MessageText
   /** {plan} */
@@ -225,6 +226,8 @@ export interface Messages {
   readonly 'checkout.failedText': MessageText
   readonly 'checkout.errorTitle': MessageText
   readonly 'checkout.errorText': MessageText
+  /** A request got no answer because the page was left; followed by `checkout.errorText`. */
+  readonly 'checkout.interrupted': MessageText
   readonly 'checkout.planUnavailable': MessageText
   readonly 'checkout.planUnavailableText': MessageText
   readonly 'checkout.adminOnly': MessageText
@@ -249,6 +252,10 @@ export interface Messages {
   readonly 'processing.text': MessageText
   readonly 'processing.check': MessageText
 
+  readonly 'waiting.title': MessageText
+  readonly 'waiting.text': MessageText
+  /** Drops the payment that was begun. */
+  readonly 'waiting.again': MessageText
   readonly 'redirect.title': MessageText
   readonly 'redirect.text': MessageText
   readonly 'redirect.link': MessageText

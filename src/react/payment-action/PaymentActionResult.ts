@@ -22,6 +22,11 @@ export interface PaymentActionResult {
   /** The payment's own page, if its URL is safe: for a link with `target="_blank" rel="noopener noreferrer"`. */
   readonly url: string | null
   readonly outcome: ProvisionOutcome | null
+  /**
+   * The customer canceled the bank's question in place, or failed it: with `ready` it can be begun again. null when it
+   * was not tried, or went well.
+   */
+  readonly failureCode: 'AuthenticationFailed' | null
   readonly error: LatchkeyError | null
   /** Begins in place, or leaves for `url`. */
   start(): Promise<void>

@@ -1,5 +1,7 @@
+import { getPage } from '../../client/environment/getPage.ts'
 import { createStore } from 'zustand/vanilla'
 import type { Client } from '../../client/Client.ts'
+import { getProvisioning } from '../../client/provisioning/getProvisioning.ts'
 import { reconcile } from '../../client/provisioning/reconcile.ts'
 import { toLatchkeyError } from '../../client/transport/transportError.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
@@ -34,6 +36,7 @@ export function createPaymentAction(client: Client, input: PaymentActionInput): 
     mode,
     url,
     outcome: null,
+    failureCode: null,
     error: null,
   }))
 
@@ -41,6 +44,7 @@ export function createPaymentAction(client: Client, input: PaymentActionInput): 
     store.setState({ status: 'checking', error: null })
     try {
       const outcome = await reconcile(client, { subscriptionId })
+      await getProvisioning(client).settle({ subscriptionId }, outcome)
       store.setState({ status: statusOf(outcome), outcome })
     } catch (cause) {
       store.setState({ status: 'error', error: toLatchkeyError(cause) })
@@ -48,9 +52,10 @@ export function createPaymentAction(client: Client, input: PaymentActionInput): 
   }
 
   async function authenticate(key: string, secret: string): Promise<void> {
-    store.setState({ status: 'authenticating', error: null })
+    store.setState({ status: 'authenticating', failureCode: null, error: null })
     try {
-      await authenticateInPlace(key, secret)
+      const isAuthenticated = await authenticateInPlace(key, secret)
+      store.setState({ failureCode: isAuthenticated ? null : 'AuthenticationFailed' })
     } catch (cause) {
       // Stripe's script was blocked or never came; the link still works.
       return store.setState({
@@ -72,7 +77,7 @@ export function createPaymentAction(client: Client, input: PaymentActionInput): 
       if (present === 'in_place' && publishableKey !== undefined && paymentSecret !== null) {
         return authenticate(publishableKey, paymentSecret)
       }
-      if (url !== null && client.openUrl(url)) store.setState({ status: 'waiting', error: null })
+      if (url !== null && getPage(client).openUrl(url)) store.setState({ status: 'waiting', error: null })
     },
     watchReturn() {
       const onFocus = (): void => {

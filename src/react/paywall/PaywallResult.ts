@@ -8,6 +8,8 @@ export interface PaywallOptions extends PricingTableOptions {
   /** Units that were wanted on top of the usage. @defaultValue 1 */
   readonly requestedUsage?: number | undefined
   readonly requestedValues?: readonly string[] | undefined
+  /** The resource it is about; what is chosen is for it. @defaultValue the client's own */
+  readonly resourceId?: string | undefined
 }
 
 /** What `usePaywall` answers: the plans, and why the customer is here. */
@@ -18,4 +20,8 @@ export interface PaywallResult extends PricingTableResult {
   readonly explanationStatus: 'none' | 'loading' | 'ready' | 'error'
   /** The cheapest way to go on; its plan is the recommended one. null when nothing that can be bought helps. */
   readonly cheapest: UnlockOption | null
+  /** The plan whose checkout is open; null for the choice of plans. It survives a reload, and so do the quantities. */
+  readonly chosenPlanId: string | null
+  /** Opens the checkout of a plan, or goes back to the choice of plans. */
+  choosePlan(planId: string | null): void
 }

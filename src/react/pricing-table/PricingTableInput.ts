@@ -8,6 +8,8 @@ import type { PlanChoices, PricingTableOptions } from './pricingTableTypes.ts'
 export interface PricingTableInput {
   readonly paywall: PaywallData
   readonly isSignedIn: boolean
+  /** Whether who is signed in may buy, or only look. */
+  readonly canPurchase: boolean
   readonly subscriptions: readonly SubscriptionView[]
   /** Server time, for days left. */
   readonly now: Instant
@@ -17,6 +19,12 @@ export interface PricingTableInput {
   readonly resourceId?: string | undefined
   readonly options: Pick<
     PricingTableOptions,
-    'billingCountryCode' | 'recommendedPlanId' | 'showOnlyHigherPlans' | 'hidePlan'
+    | 'billingCountryCode'
+    | 'recommendedPlanId'
+    | 'showOnlyHigherPlans'
+    | 'hiddenPlanIds'
+    | 'hidePlan'
+    | 'defaultSelections'
+    | 'defaultTierIndex'
   >
 }

@@ -1,7 +1,6 @@
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import { sumMoney } from '../../core/money/Money.ts'
 import { chargeAmount, priceFor } from '../../core/pricing/chargeAmount.ts'
-import type { Quantity } from '../../core/subscription/Subscription.ts'
 import type { OfferedAddon, OfferedPlan } from '../../protocol/PaywallData.ts'
 import type { PlanAddon } from './pricingTableTypes.ts'
 import { clamp } from './planQuantities.ts'
@@ -11,14 +10,12 @@ export function planAddons(
   plan: OfferedPlan,
   billingPeriod: BillingPeriod,
   chosen: Readonly<Record<string, number>>,
-  bought: readonly Quantity[],
 ): PlanAddon[] {
   return plan.compatibleAddons.flatMap((addon) => {
     const price = priceOfOne(addon, billingPeriod)
     if (!price) return []
     const { id, displayName, description, maxQuantity } = addon
-    const wanted = chosen[id] ?? bought.find((quantity) => quantity.id === id)?.quantity ?? 0
-    const selected = clamp(wanted, 0, maxQuantity)
+    const selected = clamp(chosen[id] ?? 0, 0, maxQuantity)
     return { id, displayName, description, price, isOneOff: isOneOff(addon), maxQuantity, selected }
   })
 }

@@ -1,16 +1,19 @@
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
+import type { Quantity } from '../../core/subscription/Subscription.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import type { SubscriptionSelection } from '../../protocol/requests.ts'
 import type { OfferedPlan } from '../../protocol/PaywallData.ts'
 import { planAddons } from './planAddons.ts'
 import { endsBy, planButton } from './planButton.ts'
 import { planEntitlementRows } from './planEntitlementRows.ts'
-import { planPrice } from './planPrice.ts'
+import { planExtraPrices } from './planExtraPrices.ts'
+import { annualSavingPercent, planPrice } from './planPrice.ts'
 import { planQuantities } from './planQuantities.ts'
-import { planTiers } from './planTiers.ts'
+import { toChoice, type Choice } from './toChoice.ts'
+import { planTiers, tierChoice } from './planTiers.ts'
 import type { PricingTableInput } from './PricingTableInput.ts'
-import type { PlanAddon, PlanBadge, PlanCard, PlanQuantity } from './pricingTableTypes.ts'
-import type { ProductStanding } from './productStanding.ts'
+import type { DefaultSelection, PlanAddon, PlanBadge, PlanCard, PlanQuantity } from './pricingTableTypes.ts'
+import { ownUpdate, type ProductStanding } from './productStanding.ts'
 
 const DAY = 86_400_000
 
@@ -25,9 +28,14 @@ export function planCard(input: PlanCardInput): PlanCard {
   const { plan, standing, billingPeriod, paywall } = input
   const { current } = standing
   const isCurrent = current?.plan.id === plan.id
-  const chosen = input.choices[plan.id] ?? {}
-  const quantities = planQuantities(plan, billingPeriod, chosen, isCurrent ? current.charges : [])
-  const addons = planAddons(plan, billingPeriod, chosen, isCurrent ? current.addons : [])
+  const bought = boughtTerms(input)
+  const tier = tierChoice(plan, billingPeriod, input.options.defaultTierIndex?.(plan))
+  const choice = { ...tier, ...termsChoice(bought), ...defaultChoice(input), ...input.choices[plan.id] }
+  const quantities = planQuantities(plan, billingPeriod, choice)
+  const addons = planAddons(plan, billingPeriod, choice)
+  const isOtherThan = (terms: Terms): boolean =>
+    isOther(quantities, terms.charges) || isOther(addons.map(toQuantity), terms.addons)
+  const update = isCurrent ? ownUpdate(current) : null
   const basePlan = paywall.plans.find((other) => other.id === plan.basePlan?.id)
   return {
     id: plan.id,
@@ -38,13 +46,15 @@ export function planCard(input: PlanCardInput): PlanCard {
     billingPeriods: plan.billingPeriods,
     quantities,
     tiers: planTiers(plan, billingPeriod, quantities),
+    ...planExtraPrices(plan, billingPeriod, quantities),
+    annualSavingPercent: annualSavingPercent(plan, quantities),
+    isRecommended: plan.id === input.options.recommendedPlanId,
     button: planButton({
       ...input,
       isLowerThanCurrent:
         paywall.plans.indexOf(plan) < paywall.plans.findIndex((other) => other.id === current?.plan.id),
-      isChanged:
-        isCurrent &&
-        (isOther(quantities, current.charges) || isOther(addons.map(toQuantity), current.addons)),
+      isChanged: isCurrent && isOtherThan(current),
+      isAsUpdate: update !== null && !isOtherThan(update),
     }),
     basePlan: basePlan ? { id: basePlan.id, displayName: basePlan.displayName } : null,
     entitlements: planEntitlementRows(plan, basePlan, quantities),
@@ -69,6 +79,32 @@ function planBadge({ plan, standing, isSignedIn, now, options }: PlanCardInput):
 /** Days of a trial, today counted: 1 on its last day. */
 export function daysLeft(end: Instant, now: Instant): number {
   return Math.max(0, Math.ceil((end - now) / DAY))
+}
+
+interface Terms {
+  readonly charges: readonly Quantity[]
+  readonly addons: readonly Quantity[]
+}
+
+type DefaultTerms = Pick<DefaultSelection, 'charges' | 'addons'>
+
+/** What a plan's quantities begin with: those of a change that waits for its payment, or those that the customer has. */
+function boughtTerms({ plan, standing }: PlanCardInput): Terms | null {
+  const { current, pending } = standing
+  const own = [current, pending].find((subscription) => subscription?.plan.id === plan.id)
+  if (!own) return null
+  const update = ownUpdate(own)
+  return update?.scheduleStatus === 'PENDING_PAYMENT'
+    ? { charges: update.charges, addons: update.addons }
+    : own
+}
+
+function termsChoice(terms: DefaultTerms | null | undefined): Choice {
+  return toChoice([...(terms?.charges ?? []), ...(terms?.addons ?? [])])
+}
+
+function defaultChoice({ plan, options }: PlanCardInput): Choice {
+  return termsChoice(options.defaultSelections?.find(({ planId }) => planId === plan.id))
 }
 
 function toQuantity({ id, selected }: PlanAddon): { featureId: string; value: number } {

@@ -25,7 +25,8 @@ function toRow(entitlement: OfferedEntitlement, quantities: readonly PlanQuantit
   }
 }
 
-function toValue(
+/** What an entitlement gives, at the chosen quantities. */
+export function toValue(
   entitlement: OfferedEntitlement,
   quantities: readonly PlanQuantity[],
 ): PlanEntitlementRow['value'] {

@@ -1,24 +1,21 @@
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { EntitledFeature } from '../../core/entitlement/Entitlement.ts'
 import { chargeAmount, priceFor } from '../../core/pricing/chargeAmount.ts'
-import type { Quantity } from '../../core/subscription/Subscription.ts'
 import type { OfferedPlan } from '../../protocol/PaywallData.ts'
 import type { PlanQuantity } from './pricingTableTypes.ts'
 
-/** The units that a plan lets the customer choose: what was chosen, else what they have, else the least. */
+/** The units that a plan lets the customer choose: what was chosen, else the least. */
 export function planQuantities(
   plan: OfferedPlan,
   billingPeriod: BillingPeriod,
   chosen: Readonly<Record<string, number>>,
-  bought: readonly Quantity[],
 ): PlanQuantity[] {
   return plan.charges.flatMap((charge) => {
     if (charge.billingModel !== 'PER_UNIT' || charge.featureId === null) return []
     // Units may be charged once as well as each period: they are chosen once.
     if (charge.billingCadence === 'ONE_OFF' && isRecurring(plan, charge.featureId)) return []
     const { featureId, minUnitQuantity: min, maxUnitQuantity: max } = charge
-    const wanted = chosen[featureId] ?? bought.find((quantity) => quantity.id === featureId)?.quantity ?? min
-    const value = clamp(wanted, min, max)
+    const value = clamp(chosen[featureId] ?? min, min, max)
     const feature = featureOf(plan, featureId)
     const price = priceFor(charge, billingPeriod)
     return {

@@ -45,9 +45,10 @@ export interface PlanQuantity {
   readonly amount: Money | null
 }
 
-/** The tiers of a plan's tiered charge, as rows of a price list. */
+/** The tiers of one tiered charge of a plan, as rows of a price list. */
 export interface PlanTiers {
   readonly featureId: string
+  readonly displayName: string
   readonly featureUnits: string | null
   readonly featureUnitsPlural: string | null
   readonly tiersMode: 'VOLUME' | 'GRADUATED'
@@ -64,6 +65,10 @@ export interface PlanTiers {
     readonly currency: string
     /** Whether the chosen quantity falls into it. */
     readonly isReached: boolean
+    /** What to choose for this row: as many units as it goes to, brought into the plan's bounds. null when that is in another row, or nothing is chosen. */
+    readonly quantity: number | null
+    /** What `quantity` units cost per billing period. */
+    readonly amount: Money | null
   }[]
 }
 
@@ -75,21 +80,44 @@ export type PlanButtonKind =
   | 'switch_period'
   | 'update_quantity'
   | 'current'
-  /** The current plan is to end by schedule: keeping it calls that off. */
+  /** The current plan is to end, or to change, by schedule: keeping it calls that off. */
   | 'keep_current'
-  /** The plan is scheduled to follow the current one. */
+  /** The plan is scheduled to follow the current one, or these are its scheduled terms. */
   | 'scheduled'
   | 'contact_us'
   /** Go on, paid, with the plan on trial. */
   | 'continue_trial_plan'
+  /** It was chosen already, and waits for its payment. */
+  | 'complete_payment'
+  /** Who looks may not buy: `insteadOf` is what an admin's button would be. */
+  | 'ask_admin'
 
+/**
+ * What choosing a plan does: `purchase` hands the card's `selection` to the checkout or `useProvisioning().start` (which
+ * goes on with an open payment of the same selection), `undo` calls off what is scheduled for `subscriptionId`,
+ * `sign_up` leads a visitor to become a customer, `contact` to sales, `ask_admin` is `useRequestUpgrade`.
+ */
+export interface PlanButtonAction {
+  readonly type: 'purchase' | 'undo' | 'sign_up' | 'contact' | 'ask_admin'
+}
+
+/** The button of a plan's card. It either does something or says why not. */
 export interface PlanButton {
   readonly kind: PlanButtonKind
   readonly disabled: boolean
+  /**
+   * null unless it is disabled: this is the current plan, or will be; or its price is in another currency than the one
+   * the current plan is paid in.
+   */
+  readonly disabledReason: 'current' | 'scheduled' | 'other_currency' | null
+  /** null exactly when it is disabled. */
+  readonly action: PlanButtonAction | null
   /** With `start_trial`. */
   readonly trialDays?: number
-  /** With `keep_current`: the subscription that is to go on. */
+  /** With `keep_current`: the subscription that is to go on. With `complete_payment`: the one that waits. */
   readonly subscriptionId?: string
+  /** With `ask_admin`: what the button of somebody who may buy would be. */
+  readonly insteadOf?: PlanButtonKind
 }
 
 /** What a plan gives of one feature. The words are the catalogue's: `label` is the feature's own name. */
@@ -110,6 +138,19 @@ export interface PlanEntitlementRow {
     | { readonly kind: 'unlimited'; readonly featureUnitsPlural: string | null }
     | { readonly kind: 'values'; readonly values: readonly string[] }
   readonly isIncluded: boolean
+}
+
+/** A price for each unit, or begun block of units, that is used. */
+export interface PlanUsagePrice {
+  readonly featureId: string
+  readonly displayName: string
+  readonly featureUnits: string | null
+  readonly featureUnitsPlural: string | null
+  /** How many units the price is for. */
+  readonly blockSize: number
+  /** Major units as a decimal text, since it may be below one cent. */
+  readonly unitPrice: string
+  readonly currency: string
 }
 
 export interface PlanAddon {
@@ -134,7 +175,18 @@ export interface PlanCard {
   /** Periods in which this plan is sold; empty when it has no price of its own. */
   readonly billingPeriods: readonly BillingPeriod[]
   readonly quantities: readonly PlanQuantity[]
-  readonly tiers: PlanTiers | null
+  /** The price lists of the tiered charges, in the order of the charges. */
+  readonly tiers: readonly PlanTiers[]
+  /** What is charged for usage, besides tiers. */
+  readonly usagePrices: readonly PlanUsagePrice[]
+  /** What is charged once, when it is bought, in the chosen quantities; null when nothing is. */
+  readonly onceAmount: Money | null
+  /** The least that a billing period costs; null when there is no least. */
+  readonly minimumSpend: Money | null
+  /** What paying this plan annually saves, in whole percent; null when nothing. */
+  readonly annualSavingPercent: number | null
+  /** It is the one that is led to, whatever its badge says. */
+  readonly isRecommended: boolean
   readonly button: PlanButton
   /** For "Everything in …, plus"; `entitlements` then holds only what the base plan does not give. */
   readonly basePlan: { readonly id: string; readonly displayName: string } | null
@@ -161,14 +213,28 @@ export interface PricingTableState {
 /** By plan id: the units chosen by feature id, and the copies of add-ons by add-on id. */
 export type PlanChoices = Readonly<Record<string, Readonly<Record<string, number>>>>
 
+/** Units by feature, and copies of add-ons, of one plan. */
+export type DefaultSelection = Pick<SubscriptionSelection, 'planId' | 'charges' | 'addons'>
+
 export interface PricingTableOptions {
   readonly productId?: string | undefined
   /** ISO 3166-1 alpha-2. A country that the server knows of the customer wins. */
   readonly billingCountryCode?: string | undefined
   readonly recommendedPlanId?: string | undefined
-  /** Hide plans below the current one. @defaultValue false */
+  /**
+   * Hide what this customer cannot move up to: plans below the current one, and plans in another currency than the one
+   * it is paid in.
+   * @defaultValue false
+   */
   readonly showOnlyHigherPlans?: boolean | undefined
+  readonly hiddenPlanIds?: readonly string[] | undefined
   readonly hidePlan?: ((plan: { readonly id: string; readonly displayName: string }) => boolean) | undefined
+  /** What is chosen at first: quantities and add-ons of plans, ahead of what the customer has. */
+  readonly defaultSelections?: readonly DefaultSelection[] | undefined
+  /** Which row of a plan's tiers is chosen at first, counted from 0. What was bought or chosen goes ahead. */
+  readonly defaultTierIndex?:
+    | ((plan: { readonly id: string; readonly displayName: string }) => number)
+    | undefined
   readonly billingPeriod?: BillingPeriod | undefined
   readonly defaultBillingPeriod?: BillingPeriod | undefined
   readonly onBillingPeriodChange?: ((billingPeriod: BillingPeriod) => void) | undefined

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import { useCustomer } from '../customer/useCustomer.ts'
 import { useSubscriptions } from '../customer/useSubscriptions.ts'
+import { useClientState } from '../provider/useClientState.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 import { useNow } from '../time/useNow.ts'
 import { pricingTableState } from './pricingTableState.ts'
@@ -21,13 +22,15 @@ export function usePricingTable(options: PricingTableOptions = {}): PricingTable
   const { client } = useLatchkeyContext()
   const { query, state } = usePaywallQuery(options)
   const customer = useCustomer()
+  const canPurchase = useClientState((view) => view.getState().canPurchase)
   const subscriptions = useSubscriptions()
   const now = useNow(HOUR)
   const [ownPeriod, setOwnPeriod] = useState<BillingPeriod | null>(null)
   const [choices, setChoices] = useState<PlanChoices>({})
 
   const paywall = state.value
-  const { billingCountryCode, recommendedPlanId, showOnlyHigherPlans, hidePlan } = options
+  const { billingCountryCode, recommendedPlanId, showOnlyHigherPlans, hiddenPlanIds, hidePlan } = options
+  const { defaultSelections, defaultTierIndex } = options
   const billingPeriod = options.billingPeriod ?? ownPeriod ?? options.defaultBillingPeriod ?? null
   const table = useMemo(
     () =>
@@ -35,16 +38,26 @@ export function usePricingTable(options: PricingTableOptions = {}): PricingTable
       pricingTableState({
         paywall,
         isSignedIn: customer !== null,
+        canPurchase,
         subscriptions,
         now: now ?? paywall.serverTime,
         billingPeriod,
         choices,
         resourceId: client.resourceId,
-        options: { billingCountryCode, recommendedPlanId, showOnlyHigherPlans, hidePlan },
+        options: {
+          billingCountryCode,
+          recommendedPlanId,
+          showOnlyHigherPlans,
+          hiddenPlanIds,
+          hidePlan,
+          defaultSelections,
+          defaultTierIndex,
+        },
       }),
     [
       paywall,
       customer,
+      canPurchase,
       subscriptions,
       now,
       billingPeriod,
@@ -53,7 +66,10 @@ export function usePricingTable(options: PricingTableOptions = {}): PricingTable
       billingCountryCode,
       recommendedPlanId,
       showOnlyHigherPlans,
+      hiddenPlanIds,
       hidePlan,
+      defaultSelections,
+      defaultTierIndex,
     ],
   )
 

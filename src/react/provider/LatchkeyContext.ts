@@ -1,7 +1,19 @@
 import { createContext } from 'react'
 import type { Client, ClientView } from '../../client/Client.ts'
+import type { EntitlementQuery, EntitlementState } from '../../client/EntitlementState.ts'
 import type { InitialState } from '../../protocol/InitialState.ts'
 import type { MessageOverrides } from '../messages/Messages.ts'
+
+/**
+ * One question about entitlements, with functions that stay the same from render to render: React would compare anew,
+ * after every render, what comes with new ones.
+ */
+export interface EntitlementReader {
+  readonly query: EntitlementQuery
+  subscribe(this: void, listener: () => void): () => void
+  read(this: void): EntitlementState
+  readInitial(this: void): EntitlementState
+}
 
 export type Theme = 'light' | 'dark' | 'auto'
 
@@ -11,6 +23,8 @@ export interface LatchkeyContextValue {
   /** What to render first: exactly what the server rendered. */
   readonly initialView: ClientView
   readonly initialState: InitialState | null
+  /** By feature id. */
+  readonly readers: Map<string, EntitlementReader[]>
   /** BCP 47 tag. */
   readonly locale: string
   readonly messages: MessageOverrides | undefined

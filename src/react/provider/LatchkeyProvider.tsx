@@ -2,7 +2,6 @@
 
 import { useEffect, useLayoutEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import type { Client, ClientView } from '../../client/Client.ts'
-import { createInitialView } from '../../client/entitlement/createView.ts'
 import type { InitialState } from '../../protocol/InitialState.ts'
 import type { MessageOverrides } from '../messages/Messages.ts'
 import { LatchkeyContext, type LatchkeyContextValue, type Theme } from './LatchkeyContext.ts'
@@ -41,7 +40,7 @@ export function LatchkeyProvider(props: LatchkeyProviderProps): ReactElement {
   const initialState = useInitialState(client, props.initialState)
   useEarlyEffect(() => client.setCustomer(customer), [client, customer])
   const value = useMemo<LatchkeyContextValue>(
-    () => ({ client, ...initialState, locale, messages, theme, stripePublishableKey }),
+    () => ({ client, ...initialState, readers: new Map(), locale, messages, theme, stripePublishableKey }),
     [client, initialState, locale, messages, theme, stripePublishableKey],
   )
   return <LatchkeyContext.Provider value={value}>{props.children}</LatchkeyContext.Provider>
@@ -59,7 +58,7 @@ interface Initial {
 function useInitialState(client: Client, given: InitialState | undefined): Initial {
   const [initial] = useState<Initial>(() => {
     if (!given) return { initialView: client.initialView, initialState: client.getInitialState() }
-    return { initialView: isBrowser ? client.hydrate(given) : createInitialView(given), initialState: given }
+    return { initialView: isBrowser ? client.hydrate(given) : client.viewOf(given), initialState: given }
   })
   return initial
 }

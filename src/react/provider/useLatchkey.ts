@@ -7,7 +7,10 @@ import { useClientState } from './useClientState.ts'
 import { useLatchkeyContext } from './useLatchkeyContext.ts'
 import type { LatchkeyContextValue } from './LatchkeyContext.ts'
 
-export interface LatchkeyResult extends Omit<LatchkeyContextValue, 'initialView' | 'initialState'> {
+export interface LatchkeyResult extends Omit<
+  LatchkeyContextValue,
+  'initialView' | 'initialState' | 'readers'
+> {
   readonly client: Client
   readonly status: ClientStatus
   /** Why the last attempt to refresh failed; null when it did not. */

@@ -11,7 +11,7 @@ const idle: ProvisioningState = { status: 'idle' }
 /** Buying: where it stands, and what can be done about it. All components below one provider share it. */
 export function useProvisioning(): ProvisioningResult {
   const { client } = useLatchkeyContext()
-  const { getState, subscribe, ...actions } = getProvisioning(client)
+  const { getState, subscribe, settle: _, ...actions } = getProvisioning(client)
   const state = useSyncExternalStore(subscribe, getState, () => idle)
   return { state, ...actions }
 }

@@ -1,20 +1,24 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { EntitlementRequest } from '../../client/EntitlementState.ts'
+import type { EntitlementQuery } from '../../client/EntitlementState.ts'
 import { getUnlock } from '../../client/query/getUnlock.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 import { useQuery } from '../query/useQuery.ts'
 import { noQuery } from '../query/noQuery.ts'
 import type { UnlockResult } from './UnlockResult.ts'
 
+/** What was wanted of a feature. */
+export type UnlockRequest = Pick<EntitlementQuery, 'requestedUsage' | 'requestedValues' | 'resourceId'>
+
 /**
  * Why a feature is denied, and every way to unlock it, cheapest first.
  * @param featureId - null asks nothing
  */
-export function useUnlock(featureId: string | null, request: EntitlementRequest = {}): UnlockResult {
-  const { client } = useLatchkeyContext()
-  const { requestedUsage } = request
+export function useUnlock(featureId: string | null, request: UnlockRequest = {}): UnlockResult {
+  const context = useLatchkeyContext()
+  const { requestedUsage, resourceId } = request
+  const client = resourceId === undefined ? context.client : context.client.forResource(resourceId)
   const values = request.requestedValues && JSON.stringify(request.requestedValues)
   const query = useMemo(
     () =>

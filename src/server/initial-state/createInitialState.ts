@@ -12,9 +12,12 @@ export interface InitialStateOptions {
   readonly backend: Backend
   /** Who the page is rendered for; null for a signed-out visitor. */
   readonly identity: Identity | null
-  /** The same function that the handler has. @defaultValue owners may all; members read, use and reconcile */
+  /** The same function that the handler has. @defaultValue owners may all; members read, use, reconcile and request */
   readonly authorize?: Authorize | undefined
+  /** The resource that the client is made for. */
   readonly resourceId?: string | undefined
+  /** Further resources that the page reads: with `client.forResource`, or `resourceId` of a hook. @defaultValue none */
+  readonly resourceIds?: readonly string[] | undefined
   /** The paywalls that the page shows. @defaultValue none */
   readonly paywalls?: readonly PaywallQuery[] | undefined
 }
@@ -24,15 +27,17 @@ export interface InitialStateOptions {
  * on both sides as `initialState`. It holds what the handler would answer the same person.
  */
 export async function createInitialState(options: InitialStateOptions): Promise<InitialState> {
-  const { backend, authorize = authorizeByRole, resourceId, paywalls = [] } = options
+  const { backend, authorize = authorizeByRole, resourceId, resourceIds = [], paywalls = [] } = options
   const identity = parseIdentity(options.identity)
   const rights = await readRights(authorize, identity)
-  const [snapshot, ...answers] = await Promise.all([
+  const [snapshot, resources, answers] = await Promise.all([
     readSnapshot({ backend, identity, rights, resourceId }),
-    ...paywalls.map((query) => readPaywall(backend, identity, { ...query, resourceId })),
+    Promise.all(resourceIds.map((id) => readSnapshot({ backend, identity, rights, resourceId: id }))),
+    Promise.all(paywalls.map((query) => readPaywall(backend, identity, { ...query, resourceId }))),
   ])
   return {
     snapshot,
+    resources,
     paywalls: Object.fromEntries(answers.map((paywall, index) => [paywallKey(paywalls[index]), paywall])),
   }
 }

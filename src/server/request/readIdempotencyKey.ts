@@ -4,10 +4,15 @@ import { field } from '../../protocol/schemas/field.ts'
 
 const keyedRoutes: ReadonlySet<RouteName> = new Set<RouteName>([
   'provision',
+  'update',
   'cancel',
   'undo',
   'consume',
   'report',
+  'requestUpgrade',
+  'setUpPaymentMethod',
+  'makeDefaultPaymentMethod',
+  'detachPaymentMethod',
 ])
 
 /** The key under which a repeat of this command is recognised; null on routes that change nothing. */

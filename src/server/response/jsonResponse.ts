@@ -1,10 +1,4 @@
-const headers = {
-  'content-type': 'application/json',
-  'cache-control': 'no-store',
-  vary: 'cookie, authorization, origin',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-resource-policy': 'same-origin',
-}
+import { answerHeaders } from './answerHeaders.ts'
 
 /** A JSON answer that no cache keeps, unless the given headers say so. */
 export function jsonResponse(
@@ -14,6 +8,6 @@ export function jsonResponse(
 ): Response {
   return new Response(body === undefined ? null : JSON.stringify(body), {
     status,
-    headers: { ...headers, ...more },
+    headers: { 'content-type': 'application/json', ...answerHeaders, ...more },
   })
 }

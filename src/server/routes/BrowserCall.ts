@@ -15,4 +15,6 @@ export interface BrowserCall<Name extends RouteName> {
   readonly rights: Rights
   /** Where a checkout page sends the customer; throws `RedirectNotAllowed` for any other place. */
   checkoutOptions(returnUrl: string): CheckoutOptions
+  /** The same for a page on which a payment method is entered. */
+  setupReturnUrl(returnUrl: string): string
 }

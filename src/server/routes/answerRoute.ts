@@ -6,6 +6,7 @@ import type { Snapshot } from '../../protocol/Snapshot.ts'
 import { routes, type RouteName } from '../../protocol/routes.ts'
 import { browserInputs } from '../../protocol/schemas/browserInputs.ts'
 import { parseInput } from '../../protocol/schemas/parseInput.ts'
+import type { StreamChanges } from '../changes/createChangeStreams.ts'
 import type { Authorize } from '../identity/authorizeByRole.ts'
 import { assertResource } from '../identity/assertResource.ts'
 import type { Identify, Identity } from '../identity/Identity.ts'
@@ -16,9 +17,10 @@ import type { OriginPolicy } from '../request/originPolicy.ts'
 import { readIdempotencyKey } from '../request/readIdempotencyKey.ts'
 import { readJsonBody } from '../request/readJsonBody.ts'
 import { readQuery } from '../request/readQuery.ts'
+import { setupReturnUrlFor } from '../request/setupReturnUrlFor.ts'
 import { jsonResponse } from '../response/jsonResponse.ts'
 import { isTagKnown, snapshotTag } from '../response/snapshotTag.ts'
-import { answers } from './answers.ts'
+import { answers, type JsonRouteName } from './answers.ts'
 import type { BrowserCall } from './BrowserCall.ts'
 
 interface RouteOptions {
@@ -27,6 +29,8 @@ interface RouteOptions {
   readonly authorize: Authorize
   readonly redirectOrigins: readonly string[]
   readonly origins: OriginPolicy
+  /** Answers the stream of changes. */
+  readonly streamChanges: StreamChanges
 }
 
 const nothing = z.strictObject({})
@@ -43,6 +47,7 @@ export async function answerRoute(
   const rights = await checkRights(name, identity, options.authorize)
   if ('resourceId' in input) assertResource(identity, input.resourceId)
 
+  const places = { request, redirectOrigins: options.redirectOrigins }
   const call = {
     backend: options.backend,
     identity,
@@ -52,9 +57,14 @@ export async function answerRoute(
       idempotencyKey: readIdempotencyKey(name, request) ?? undefined,
       actor: { type: 'user', id: identity?.userId ?? null },
     },
-    checkoutOptions: (returnUrl) => checkoutOptionsFor(returnUrl, request, options.redirectOrigins),
+    checkoutOptions: (returnUrl) => checkoutOptionsFor(returnUrl, places),
+    setupReturnUrl: (returnUrl) => setupReturnUrlFor(returnUrl, places),
   } as BrowserCall<RouteName>
-  const answer = await (answers[name] as (call: BrowserCall<RouteName>) => Promise<unknown>)(call)
+  if (name === 'changes') {
+    const { customerId } = (call as BrowserCall<'changes'>).identity
+    return options.streamChanges(customerId, request.signal)
+  }
+  const answer = await (answers[name] as (call: BrowserCall<JsonRouteName>) => Promise<unknown>)(call)
   return name === 'snapshot'
     ? revalidated(answer as Snapshot, request, identity, rights)
     : jsonResponse(answer)

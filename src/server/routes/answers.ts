@@ -1,17 +1,27 @@
 import type { BrowserAnswers } from '../../protocol/BrowserAnswers.ts'
 import type { RouteName } from '../../protocol/routes.ts'
-import { assertRedeemable } from './assertRedeemable.ts'
+import { canSeeResource } from '../identity/canSeeResource.ts'
 import { assertReportable } from './assertReportable.ts'
 import { assertSubscription } from './assertSubscription.ts'
 import type { BrowserCall } from './BrowserCall.ts'
+import { estimate } from './estimate.ts'
+import { impact } from './impact.ts'
+import { listPromotions } from './listPromotions.ts'
 import { provision } from './provision.ts'
 import { readPaywall } from './readPaywall.ts'
 import { readSnapshot } from './readSnapshot.ts'
 import { reconcile } from './reconcile.ts'
+import { requestUpgrade } from './requestUpgrade.ts'
+import { update } from './update.ts'
 import { withCountry } from './withCountry.ts'
 import { visibleSubscription } from './visibleSubscription.ts'
 
-type Answers = { readonly [Name in RouteName]: (call: BrowserCall<Name>) => Promise<BrowserAnswers[Name]> }
+/** All routes but the one that answers a stream. */
+export type JsonRouteName = Exclude<RouteName, 'changes'>
+
+type Answers = {
+  readonly [Name in JsonRouteName]: (call: BrowserCall<Name>) => Promise<BrowserAnswers[Name]>
+}
 
 /** What each route does. The customer is always the identity's. */
 export const answers: Answers = {
@@ -22,12 +32,13 @@ export const answers: Answers = {
   unlock: ({ backend, identity, input }) =>
     backend.explainUnlock({ ...withCountry(input, identity), customerId: identity.customerId }),
 
-  async estimate({ backend, identity, input }) {
-    await assertRedeemable(backend, input.couponId)
-    return backend.estimateSubscription({ ...withCountry(input, identity), customerId: identity.customerId })
-  },
+  estimate,
+
+  impact,
 
   provision,
+
+  update,
 
   async cancel({ backend, identity, input, options, rights }) {
     await assertSubscription(backend, identity, input.subscriptionId)
@@ -55,7 +66,30 @@ export const answers: Answers = {
     return result
   },
 
+  usageHistory: ({ backend, identity, input }) =>
+    backend.getUsageHistory({ ...input, customerId: identity.customerId }),
+
+  promotions: listPromotions,
+
+  async resources({ backend, identity }) {
+    const resources = await backend.listResources({ customerId: identity.customerId })
+    return resources.filter(({ id }) => canSeeResource(identity, id))
+  },
+
+  requestUpgrade,
+
   invoices: ({ backend, identity }) => backend.listInvoices({ customerId: identity.customerId }),
 
   paymentMethods: ({ backend, identity }) => backend.listPaymentMethods({ customerId: identity.customerId }),
+
+  async setUpPaymentMethod({ backend, identity, input, options, setupReturnUrl }) {
+    const returnUrl = input.returnUrl === undefined ? undefined : setupReturnUrl(input.returnUrl)
+    return backend.setUpPaymentMethod({ customerId: identity.customerId, returnUrl }, options)
+  },
+
+  makeDefaultPaymentMethod: ({ backend, identity, input, options }) =>
+    backend.makeDefaultPaymentMethod({ ...input, customerId: identity.customerId }, options),
+
+  detachPaymentMethod: ({ backend, identity, input, options }) =>
+    backend.detachPaymentMethod({ ...input, customerId: identity.customerId }, options),
 }

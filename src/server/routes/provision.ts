@@ -1,6 +1,7 @@
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import { assertRedeemable } from './assertRedeemable.ts'
 import type { BrowserCall } from './BrowserCall.ts'
+import { definedTexts } from './definedTexts.ts'
 import { visibleOutcome } from './visibleOutcome.ts'
 import { withCountry } from './withCountry.ts'
 
@@ -19,11 +20,4 @@ export async function provision(call: BrowserCall<'provision'>): Promise<Provisi
     { ...options, quote },
   )
   return visibleOutcome(outcome, rights)
-}
-
-function definedTexts(
-  texts: Readonly<Record<string, string | undefined>>,
-): Record<string, string> | undefined {
-  const defined = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return defined.length > 0 ? Object.fromEntries(defined) : undefined
 }

@@ -50,6 +50,7 @@ export function createSandboxHarness({
   const payments = createSandbox({
     checkoutUrl: (id) => `${base}/checkout/${id}`,
     invoiceUrl: (id) => `${base}/invoice/${id}`,
+    setupUrl: (id) => `${base}/setup/${id}`,
     clock: { now: () => now },
     ids: 'counted',
     ...options,
@@ -84,6 +85,10 @@ export function createSandboxHarness({
     async saveCard(customerBillingId, card) {
       await payments.addPaymentMethod({ customerBillingId, cardNumber: cardNumbers[card] })
     },
+    saveOnPage: async (setupId, card) =>
+      (await post(`setup/${setupId}`, typedCard(cardNumbers[card]))).headers.get('location'),
+    answerSetup: async (setupId, answer) =>
+      (await post(`setup/${setupId}`, { step: steps[answer] })).headers.get('location'),
     payCheckout: async (checkoutId, card) =>
       (await post(`checkout/${checkoutId}`, typedCard(cardNumbers[card]))).headers.get('location'),
     answerCheckout: async (checkoutId, answer) =>

@@ -60,6 +60,7 @@ export function subscribed(plan: string, change: Partial<SubscriptionView> = {})
     paymentCollection: 'NOT_REQUIRED',
     paymentCollectionMethod: 'CHARGE',
     paymentTrouble: null,
+    accessSteps: [],
     payingCustomerId: null,
     billingId: null,
     billingLinkUrl: null,

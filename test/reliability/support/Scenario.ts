@@ -20,6 +20,7 @@ type Query =
   | 'listPaymentMethods'
   | 'readCatalog'
   | 'listEvents'
+  | 'watch'
   | 'missing'
 
 /** Everything else changes something: a method that is added to the engine is a command until it is listed above. */

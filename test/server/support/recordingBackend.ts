@@ -2,6 +2,7 @@ import { createError } from '../../../src/core/errors/errorTable.ts'
 import type { Catalog } from '../../../src/core/catalog/Catalog.ts'
 import type { Backend } from '../../../src/protocol/Backend.ts'
 import type { ProvisionOutcome } from '../../../src/protocol/ProvisionOutcome.ts'
+import type { PromotionalEntitlement } from '../../../src/protocol/results.ts'
 import type { SubscriptionView } from '../../../src/protocol/SubscriptionView.ts'
 import type { Snapshot } from '../../../src/protocol/Snapshot.ts'
 
@@ -15,6 +16,9 @@ export interface RecordingBackend extends Omit<Backend, 'handlePayments'> {
   readonly calls: RecordedCall[]
   snapshot: Partial<Snapshot>
   outcome: (customerId: string) => ProvisionOutcome
+  promotions: readonly PromotionalEntitlement[]
+  /** Who watches a customer at this moment. */
+  readonly listeners: Set<() => void>
   /** What every operation rejects with from now on. */
   fail: unknown
   handlePayments: Backend['handlePayments']
@@ -46,6 +50,8 @@ export function createRecordingBackend(): RecordingBackend {
       subscription: subscriptionOf(customerId),
     }),
     fail: undefined,
+    promotions: [],
+    listeners: new Set(),
     provisionCustomer: unused('provisionCustomer'),
     getCustomer: unused('getCustomer'),
     getActiveSubscriptionsList: unused('getActiveSubscriptionsList'),
@@ -56,17 +62,22 @@ export function createRecordingBackend(): RecordingBackend {
     updateCustomer: unused('updateCustomer'),
     archiveCustomer: unused('archiveCustomer'),
     unarchiveCustomer: unused('unarchiveCustomer'),
-    listResources: unused('listResources'),
+    listResources: answer('listResources', () => [
+      { id: 'resource-1', createdAt: 0 },
+      { id: 'resource-2', createdAt: 0 },
+    ]),
     grantPromotionalEntitlements: unused('grantPromotionalEntitlements'),
-    listPromotionalEntitlements: unused('listPromotionalEntitlements'),
+    listPromotionalEntitlements: answer('listPromotionalEntitlements', () => backend.promotions),
     revokePromotionalEntitlement: unused('revokePromotionalEntitlement'),
-    updateSubscription: unused('updateSubscription'),
+    updateSubscription: answer('updateSubscription', (input: { customerId: string }) =>
+      backend.outcome(input.customerId),
+    ),
     migrateSubscription: unused('migrateSubscription'),
-    estimateImpact: unused('estimateImpact'),
+    estimateImpact: answer('estimateImpact', () => ({ effectiveAt: 0, features: [] })),
     reserve: unused('reserve'),
     settle: unused('settle'),
     release: unused('release'),
-    getUsageHistory: unused('getUsageHistory'),
+    getUsageHistory: answer('getUsageHistory', () => ({ points: [], markers: [], pace: null })),
     getSubscription: answer('getSubscription', (query: { customerId: string; subscriptionId: string }) => ({
       ...subscriptionOf(query.customerId),
       id: query.subscriptionId,
@@ -155,6 +166,19 @@ export function createRecordingBackend(): RecordingBackend {
     listPaymentMethods: answer('listPaymentMethods', (query: { customerId: string }) => [
       { ...card, billingId: `card-of-${query.customerId}` },
     ]),
+    setUpPaymentMethod: answer('setUpPaymentMethod', (input: { customerId: string }) => ({
+      setupId: `setup-of-${input.customerId}`,
+      setupUrl: null,
+      setupSecret: null,
+    })),
+    makeDefaultPaymentMethod: answer('makeDefaultPaymentMethod', () => [card]),
+    detachPaymentMethod: answer('detachPaymentMethod', () => []),
+    requestUpgrade: answer('requestUpgrade', () => ({ requestId: 'request-1' })),
+    watch(customerId, listener) {
+      calls.push({ operation: 'watch', input: { customerId }, options: undefined })
+      backend.listeners.add(listener)
+      return () => backend.listeners.delete(listener)
+    },
     readCatalog: answer('readCatalog', () => ({ version: 1, catalog })),
     handlePayments: null,
     missing: [],
@@ -237,6 +261,7 @@ export function subscriptionOf(customerId: string): SubscriptionView {
     paymentTrouble: null,
     payingCustomerId: null,
     billingId: 'sub_1',
+    accessSteps: [],
     billingLinkUrl: 'https://dashboard.example/sub_1',
     latestInvoice: invoice,
     metadata: {},

@@ -10,13 +10,23 @@ export const validInputs: Readonly<Record<RouteName, Readonly<Record<string, unk
   unlock: { featureId: 'campaigns' },
   estimate: { planId: 'plan' },
   provision: { planId: 'plan' },
+  update: { subscriptionId: 'subscription' },
+  impact: { planId: 'plan' },
   cancel: { subscriptionId: 'subscription' },
   undo: { subscriptionId: 'subscription' },
   reconcile: { checkoutId: 'checkout' },
   consume: { featureId: 'campaigns', amount: 1 },
   report: { featureId: 'campaigns', value: 1 },
+  usageHistory: { featureId: 'campaigns', startDate: 0 },
+  promotions: {},
+  resources: {},
+  requestUpgrade: { featureId: 'campaigns' },
+  changes: {},
   invoices: {},
   paymentMethods: {},
+  setUpPaymentMethod: {},
+  makeDefaultPaymentMethod: { paymentMethodId: 'method' },
+  detachPaymentMethod: { paymentMethodId: 'method' },
 }
 
 export interface RequestParts {
@@ -51,4 +61,13 @@ export const routeNames = Object.keys(routes) as RouteName[]
 export async function codeOf(response: Response): Promise<string> {
   const body = (await response.clone().json()) as { error?: { code: string } }
   return body.error?.code ?? ''
+}
+
+/** What an answer says; of a stream its first event, after which nobody reads on. */
+export async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'text/event-stream') return response.text()
+  const reader = response.body?.getReader()
+  const first = await reader?.read()
+  await reader?.cancel()
+  return new TextDecoder().decode(first?.value)
 }

@@ -10,8 +10,9 @@ import { toResponse } from './toResponse.ts'
 import type { Visit } from './Visit.ts'
 import { visitCheckout } from './visitCheckout.ts'
 import { visitInvoice } from './visitInvoice.ts'
+import { visitSetup } from './visitSetup.ts'
 
-const pages = { checkout: visitCheckout, invoice: visitInvoice } as const
+const pages = { checkout: visitCheckout, invoice: visitInvoice, setup: visitSetup } as const
 
 export interface PageHost {
   readonly atom: Atom<SandboxState>
@@ -21,14 +22,14 @@ export interface PageHost {
   readonly returnOrigins: readonly string[]
 }
 
-/** Serves the hosted pages, whatever path they are mounted below: `…/checkout/ID` and `…/invoice/ID`. */
+/** Serves the hosted pages, whatever path they are mounted below: `…/checkout/ID`, `…/invoice/ID` and `…/setup/ID`. */
 export async function handleSandboxRequest(
   host: PageHost,
   request: Request,
   apply: (event: PaymentEvent) => Promise<void>,
 ): Promise<Response> {
   const url = new URL(request.url)
-  const match = /\/(checkout|invoice)\/([\w.~-]+)\/?$/.exec(url.pathname)
+  const match = /\/(checkout|invoice|setup)\/([\w.~-]+)\/?$/.exec(url.pathname)
   if (!match) return toResponse(notFound())
   if (request.method !== 'GET' && request.method !== 'POST') return toResponse(methodNotAllowed())
   const form = request.method === 'POST' ? await readForm(request) : null

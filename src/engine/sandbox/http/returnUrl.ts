@@ -1,6 +1,6 @@
 import { safeUrl } from '../../../core/url/safeUrl.ts'
 import { returnToParameter } from '../../../protocol/routes.ts'
-import type { SandboxCheckout, SandboxInvoice, SandboxState } from '../SandboxState.ts'
+import type { SandboxCheckout, SandboxInvoice, SandboxSetup, SandboxState } from '../SandboxState.ts'
 import { parseUrl } from './parseUrl.ts'
 import type { Visit } from './Visit.ts'
 
@@ -11,9 +11,18 @@ export function checkoutReturnUrl(
   { url }: Visit,
 ): string | null {
   const target = page === 'success' ? options.successUrl : options.cancelUrl
-  const filled = target.replaceAll('{CHECKOUT_ID}', encodeURIComponent(id))
-  const parsed = parseUrl(filled)
-  return parsed && safeUrl(filled, { origin: url.origin, allowedHosts: [parsed.host] })
+  return accepted(target.replaceAll('{CHECKOUT_ID}', encodeURIComponent(id)), url)
+}
+
+/** Where a setup leads, done or not; null when it leads nowhere, or that is no safe URL. */
+export function setupReturnUrl({ id, returnUrl }: SandboxSetup, { url }: Visit): string | null {
+  return returnUrl === null ? null : accepted(returnUrl.replaceAll('{SETUP_ID}', encodeURIComponent(id)), url)
+}
+
+/** A URL that the engine has accepted, if it is a safe one. */
+function accepted(target: string, { origin }: URL): string | null {
+  const parsed = parseUrl(target)
+  return parsed && safeUrl(target, { origin, allowedHosts: [parsed.host] })
 }
 
 /**

@@ -36,6 +36,13 @@ export function withFaults(payments: Payments, atom: Atom<SandboxState>, now: ()
     syncCatalog: (catalog) => call('syncCatalog', () => payments.syncCatalog(catalog)),
     upsertCustomer: (input, key) => call('upsertCustomer', () => payments.upsertCustomer(input, key)),
     listPaymentMethods: (id) => call('listPaymentMethods', () => payments.listPaymentMethods(id)),
+    setUpPaymentMethod: (input, key) =>
+      call('setUpPaymentMethod', () => payments.setUpPaymentMethod(input, key)),
+    findSetup: (query) => call('findSetup', () => payments.findSetup(query)),
+    makeDefaultPaymentMethod: (method, key) =>
+      call('makeDefaultPaymentMethod', () => payments.makeDefaultPaymentMethod(method, key)),
+    detachPaymentMethod: (method, key) =>
+      call('detachPaymentMethod', () => payments.detachPaymentMethod(method, key)),
     quote: (rules) => call('quote', () => payments.quote(rules)),
     createCheckout: (input, key) => call('createCheckout', () => payments.createCheckout(input, key)),
     fetchCheckout: (id, now) => call('fetchCheckout', () => payments.fetchCheckout(id, now)),

@@ -11,8 +11,9 @@ import { shownPriceField } from './shownPrice.ts'
 /** The bank's question (3-D Secure): the customer completes the payment, or lets it fail. */
 export function challengePage(input: {
   readonly merchant: string
-  readonly order: OrderSummary
-  readonly amount: Money
+  /** What is bought, for how much; null where a card is only saved. */
+  readonly order: OrderSummary | null
+  readonly amount: Money | null
   readonly card: SavedCard
   /** The price on the page, posted along; null where it cannot change. */
   readonly shownPrice: string | null
@@ -20,13 +21,13 @@ export function challengePage(input: {
 }): string {
   const { merchant, amount } = input
   const question =
-    amount.amountMinor > 0
+    amount && amount.amountMinor > 0
       ? pageText.challengePay(merchant, formatAmount(amount))
       : pageText.challengeSave(merchant)
   return hostedPage({
     title: pageText.challengeTitle,
     merchant,
-    order: orderSummary(input.order),
+    order: input.order && orderSummary(input.order),
     content: html`<section class="challenge" aria-labelledby="challenge-title">
       <p class="bank">${shieldIcon}${pageText.challengeBank}</p>
       <h2 id="challenge-title">${pageText.challengeTitle}</h2>

@@ -468,6 +468,9 @@ export const pageStyles = html`<style>
     font-weight: 650;
     letter-spacing: -0.01em;
   }
+  .notice + form {
+    margin-block-start: 22px;
+  }
   .notice > p {
     color: var(--muted);
   }

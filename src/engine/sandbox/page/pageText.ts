@@ -85,6 +85,13 @@ export const pageText = {
   consent: (merchant: string) =>
     `Your card is saved for the next payments to ${merchant}. You can cancel at any time.`,
 
+  setupTitle: 'Add a payment method',
+  saveCard: 'Save card',
+  saveConsent: (merchant: string) =>
+    `Nothing is charged now. Your card is saved, and the next payments to ${merchant} are charged to it.`,
+  setupDoneTitle: 'Your card is saved',
+  setupDoneText: 'The next payments are charged to it. You can close this page.',
+
   testCards: 'Test cards',
   testCardsHint: 'Any future expiry and any security code will do.',
   behavior: {

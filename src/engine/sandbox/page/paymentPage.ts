@@ -1,4 +1,3 @@
-import type { BillingAddress } from '../../../protocol/requests.ts'
 import type { SandboxCustomer } from '../SandboxState.ts'
 import { hostedPage } from './hostedPage.ts'
 import { html } from './html.ts'
@@ -6,7 +5,8 @@ import { orderSummary, type OrderSummary } from './orderSummary.ts'
 import { pageText } from './pageText.ts'
 import { paymentForm, type PaymentForm } from './paymentForm.ts'
 import { promotionField, type PromotionField } from './promotionField.ts'
-import { typedFields, type PaymentProblems, type TypedFields } from './readPaymentForm.ts'
+import type { PaymentProblems, TypedFields } from './readPaymentForm.ts'
+import { shownFields } from './shownFields.ts'
 import { testCardList } from './testCardList.ts'
 
 /** What is bought, beside the form in which a card is entered. */
@@ -24,19 +24,14 @@ export function paymentPage(
   },
 ): string {
   const { order, customer, merchant, problems, promotion, canLeave } = input
-  const knownEmail = customer?.email ?? null
-  const typed = {
-    ...(input.typed ?? prefilled(customer)),
-    ...(knownEmail === null ? {} : { email: knownEmail }),
-  }
   const form = paymentForm({
     action: input.action,
     note: input.note,
     shownPrice: input.shownPrice,
     notice: input.notice,
-    typed: { ...typed, cardNumber: inGroups(typed.cardNumber), securityCode: '' },
+    typed: shownFields(customer, input.typed),
     problems,
-    isEmailKnown: knownEmail !== null,
+    isEmailKnown: customer?.email != null,
     options: input.options,
   })
   const hasProblem = Object.keys(problems).length > 0 || promotion?.problem != null
@@ -47,19 +42,4 @@ export function paymentPage(
     content: html`${form}${testCardList()}`,
     canLeave,
   })
-}
-
-/** What the provider knows of the customer, so that they need not type it again. */
-function prefilled(customer: SandboxCustomer | undefined): TypedFields {
-  const address: BillingAddress = customer?.billingInformation?.billingAddress ?? {}
-  const { country, line1, line2, postalCode, city, state, phoneNumber } = address
-  const known = { country, line1, line2, postalCode, city, state, phone: customer?.phone ?? phoneNumber }
-  const filled = Object.entries(known).flatMap(([field, value]) => (value ? [[field, value]] : []))
-  return typedFields(new URLSearchParams(filled))
-}
-
-/** A card number as it stands on a card. */
-const inGroups = (typed: string): string => {
-  const digits = typed.replace(/[\s-]/g, '')
-  return /^\d+$/.test(digits) ? digits.replace(/(\d{4})(?=\d)/g, '$1 ') : typed
 }

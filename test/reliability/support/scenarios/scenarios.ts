@@ -2,6 +2,7 @@ import type { CommandName, Scenario } from '../Scenario.ts'
 import { reliabilityCatalog } from '../reliabilityCatalog.ts'
 import * as changes from './changeScenarios.ts'
 import * as customers from './customerScenarios.ts'
+import * as methods from './methodScenarios.ts'
 import * as payments from './paymentScenarios.ts'
 import * as purchases from './purchaseScenarios.ts'
 import { onPro } from './stories.ts'
@@ -17,6 +18,7 @@ export const scenarios: Readonly<Record<CommandName, readonly Scenario[]>> = {
     },
   ],
   ...customers,
+  ...methods,
   ...purchases,
   ...changes,
   ...usage,

@@ -1,0 +1,45 @@
+import { safeUrl } from '../../core/url/safeUrl.ts'
+import type { Client } from '../Client.ts'
+import type { ClientStorage } from '../ClientStorage.ts'
+import { perClient } from '../query/perClient.ts'
+import { guardStorage } from './guardStorage.ts'
+
+/** The page around a client: its URL, the ways out of it, and what it keeps of a purchase. */
+export interface Page {
+  /** The URL in normal form when it may be opened, else null. */
+  readonly safeUrl: (url: string) => string | null
+  /** Leaves for a URL if `safeUrl` allows it; answers whether it did. */
+  readonly openUrl: (url: string) => boolean
+  readonly getHref: () => string | null
+  readonly replaceHref: (href: string) => void
+  readonly intentStorage: ClientStorage
+}
+
+/** The page of a client, always the same. Beside the client, so that who does not buy does not load it. */
+export const getPage: (client: Client) => Page = perClient(createPage)
+
+function createPage({ options }: Client): Page {
+  const getHref = options.getHref ?? (() => globalThis.location?.href ?? null)
+  const checkUrl = (url: string): string | null =>
+    safeUrl(url, { origin: toOrigin(getHref()), allowedHosts: options.allowedHosts })
+  return {
+    safeUrl: checkUrl,
+    openUrl(url) {
+      const safe = checkUrl(url)
+      if (safe === null) return false
+      if (options.openUrl) options.openUrl(safe)
+      else globalThis.location.assign(safe)
+      return true
+    },
+    getHref,
+    replaceHref:
+      options.replaceHref ?? ((href) => globalThis.history?.replaceState(globalThis.history.state, '', href)),
+    intentStorage: guardStorage(() => options.intentStorage ?? globalThis.localStorage),
+  }
+}
+
+function toOrigin(href: string | null): string | null {
+  if (href === null) return null
+  const { origin } = new URL(href)
+  return origin === 'null' ? null : origin
+}
