@@ -1,0 +1,2 @@
+/** How many reads are timed at once: few enough that most often nothing comes between. */
+export const readsPerRound = 50_000
