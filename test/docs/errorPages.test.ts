@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { clientErrorTable } from '../../src/client/index.ts'
 import { errorTable } from '../../src/core/errors/errorTable.ts'
+import { testingErrorTable } from '../../src/testing/index.ts'
 
 const folder = fileURLToPath(new URL('../../docs/errors/', import.meta.url))
-/** A client's error never had a status on the wire. */
-const clientEntries = Object.entries(clientErrorTable).map(
+/** An error of the client or the test kit never had a status on the wire. */
+const clientEntries = Object.entries({ ...clientErrorTable, ...testingErrorTable }).map(
   ([code, entry]) => [code, { ...entry, status: 0 }] as const,
 )
 const entries = [...Object.entries(errorTable), ...clientEntries]
