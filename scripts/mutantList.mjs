@@ -1,7 +1,8 @@
 // Rules that are broken to see that tests notice: the item of the rules they belong to, the text that stands in the
 // source exactly once, what it is replaced by, and the tests that must then fail.
 // Items: 1 customers, 2 subscriptions, 3 prices, 4 proration, 5 entitlements, 6 usage, 7 unlock and impact, 8 events,
-// 9 faults, 10 news of payments, 11 many at once, 12 time. Tests of 9 to 12 are bounded by LATCHKEY_CONTROL.
+// 9 faults, 10 news of payments, 11 many at once, 12 time, 13 the client. Tests of 9 to 12 are bounded by
+// LATCHKEY_CONTROL.
 
 export const mutants = [
   {
@@ -236,5 +237,53 @@ export const mutants = [
     find: '    subscription.billingCycleAnchor,',
     replace: '    subscription.latestInvoice?.createdAt ?? subscription.billingCycleAnchor,',
     tests: ['test/reliability/tenYears.test.ts'],
+  },
+  {
+    item: 9,
+    name: 'a change that arrives after an end was told stays planned',
+    file: 'src/core/billing/billingDuty.ts',
+    find: ' && isSameCredit(wanted, told) && !isCalledOff',
+    replace: ' && isSameCredit(wanted, told)',
+    tests: ['test/core/billingDuty.test.ts'],
+  },
+  {
+    item: 13,
+    name: 'an older answer overwrites a newer one',
+    file: 'src/client/entitlement/applySnapshot.ts',
+    find: 'if (isOlder(snapshot, previous)) return null',
+    replace: 'if (isOlder(snapshot, previous) && status !== status) return null',
+    tests: ['test/client/orders.test.ts', 'test/client/createClient.test.ts'],
+  },
+  {
+    item: 13,
+    name: 'the next customer begins with the values of the one before',
+    file: 'src/client/entitlement/applySnapshot.ts',
+    find: 'isSameCustomer ? state : createUnknownState(state.settings)',
+    replace: 'isSameCustomer ? state : state',
+    tests: ['test/client/orders.test.ts', 'test/client/createClient.test.ts'],
+  },
+  {
+    item: 13,
+    name: 'a grant outlives its time while nobody confirms it',
+    file: 'src/client/entitlement/applyExpiry.ts',
+    find: 'return rebuildCells({ ...state, expiredAt: now }, state)',
+    replace: 'return rebuildCells({ ...state, expiredAt: state.expiredAt }, state)',
+    tests: ['test/client/policies.test.ts'],
+  },
+  {
+    item: 13,
+    name: 'a call that may not be repeated is',
+    file: 'src/client/transport/createTransport.ts',
+    find: "methodOf(request) === 'GET' || request.isRepeatable === true || request.idempotencyKey !== undefined",
+    replace: "methodOf(request) === 'GET' || route !== 'snapshot'",
+    tests: ['test/client/transport.test.ts'],
+  },
+  {
+    item: 13,
+    name: 'each try of a purchase has a key of its own',
+    file: 'src/client/provisioning/openIntent.ts',
+    find: "isSame && known.status === 'asking' && isUsable(client, known)",
+    replace: "isSame && known.status === 'open' && isUsable(client, known)",
+    tests: ['test/client/provisioning.test.ts', 'test/client/resume.test.ts'],
   },
 ]

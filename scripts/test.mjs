@@ -16,6 +16,8 @@ const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : u
 const isFull = args.includes('--full')
 const counts = { passed: 0, failed: 0, skipped: 0 }
 const summary = []
+/** What passing tests name, by kind. */
+const covered = {}
 const scratch = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
 let isBuilt = true // until a build fails
 
@@ -60,12 +62,8 @@ async function runTests({ project }) {
   const total = found.passed + found.failed + found.skipped
   if (total === 0) console.error(`No test ran in the project "${project}".`)
   if (found.failed === 0 && (code !== 0 || total === 0)) found.failed = 1
-  if (project === 'unit') {
-    const { lines, wrong } = ruleCoverage(found.covered ?? {})
-    console.log(`\n${lines.join('\n')}`)
-    summary.push(...lines, ...(found.lines ?? []))
-    found.failed += wrong
-  }
+  summary.push(...(found.lines ?? []))
+  for (const [kind, names] of Object.entries(found.covered ?? {})) (covered[kind] ??= []).push(...names)
   for (const key of Object.keys(counts)) counts[key] += found[key]
   return `${found.passed} passed, ${found.failed} failed, ${found.skipped} skipped`
 }
@@ -105,6 +103,11 @@ if (unknown.length > 0) {
 }
 await setup({ browser: needsBrowser(wanted.flatMap((name) => stages[name].project ?? [])) })
 for (const name of wanted) await runStage(name, stages[name])
+if (['test:unit', 'test:browser'].every((name) => wanted.includes(name))) {
+  const { lines, wrong } = ruleCoverage(covered)
+  summary.push(...lines)
+  counts.failed += wrong
+}
 rmSync(scratch, { recursive: true, force: true })
 
 console.log(`\n${summary.join('\n')}\n`)

@@ -62,7 +62,7 @@ export interface ClientOptions extends ReadSettings, PageOptions {
   readonly usageQueue?: UsageQueuePlugin
   /** Hears of changes at once: `changeStream`. @defaultValue none */
   readonly stream?: ChangeStreamPlugin
-  /** Fresh unguessable ids. @defaultValue `crypto.randomUUID` */
+  /** Fresh unguessable ids. @defaultValue 128 random bits */
   readonly createId?: () => string
   /** At least 0, below 1: spreads repeats of many clients. @defaultValue `Math.random` */
   readonly random?: () => number

@@ -30,7 +30,6 @@ export function createResourceClient(session: Session, resourceId: string | unde
   const { options, transport, clock, emit, createId, random, monotonicNow } = session
   const store = createStore<StoreState>(() => createUnknownState(options))
   const view = createView(store.getState, resourceId, session.forResource)
-  const watch = createWatchers(store)
 
   /** Reads what is known now, for ever. */
   const createConstantView = (state: StoreState): ClientView =>
@@ -43,7 +42,6 @@ export function createResourceClient(session: Session, resourceId: string | unde
   let generation = 0
   let freshness: Freshness | null = null
   let stopListening: (() => void) | undefined
-  let subscribers = 0
   let unusedSince: number | null = null
 
   function set(state: StoreState): void {
@@ -147,18 +145,7 @@ export function createResourceClient(session: Session, resourceId: string | unde
 
   const client: Client = {
     ...view,
-    subscribe(listener, featureId) {
-      const unsubscribe =
-        featureId === undefined ? store.subscribe(() => listener()) : watch(featureId, listener)
-      let isSubscribed = true
-      if (subscribers++ === 0) start()
-      return () => {
-        if (!isSubscribed) return
-        isSubscribed = false
-        unsubscribe()
-        if (--subscribers === 0) stop()
-      }
-    },
+    subscribe: createWatchers(store, { start, stop }),
     refresh,
     setCustomer: session.setCustomer,
     forResource: session.forResource,

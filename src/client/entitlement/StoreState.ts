@@ -13,18 +13,16 @@ export interface PendingReport {
   readonly updateBehavior: 'DELTA' | 'SET'
 }
 
-/** An entitlement as the server said, and the usage revision as of which its usage is known. */
-export interface ServerEntitlement {
-  readonly entitlement: Entitlement
-  readonly usageRevision: number
-}
-
 /** All that one client holds. Its shape is private: readers go through `ClientView`. */
 export interface StoreState {
   readonly visible: ClientState
   readonly otherwise: AccessDeniedReason
   /** By feature id, in the server's order. */
-  readonly server: ReadonlyMap<string, ServerEntitlement>
+  readonly server: ReadonlyMap<string, Entitlement>
+  /** The usage revision as of which all of them are known. */
+  readonly usageRevision: number
+  /** The same, by feature id, where an answer about its counter was later. */
+  readonly counted: ReadonlyMap<string, number>
   readonly pending: readonly PendingReport[]
   /** When time alone may change all this; null never. */
   readonly validUntil: Instant | null
@@ -56,6 +54,8 @@ export function createUnknownState(settings: ReadSettings): StoreState {
     },
     otherwise: 'Unknown',
     server: new Map(),
+    usageRevision: 0,
+    counted: new Map(),
     pending: [],
     validUntil: null,
     serverTime: null,

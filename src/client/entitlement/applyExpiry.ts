@@ -12,8 +12,7 @@ export function applyExpiry(state: StoreState, now: Instant | null): StoreState 
 /** When the next of the known values is over; null when none is going to be. */
 export function nextExpiry({ server, expiredAt }: StoreState): Instant | null {
   let next: Instant | null = null
-  for (const { entitlement } of server.values()) {
-    const { validUntil } = entitlement
+  for (const { validUntil } of server.values()) {
     if (validUntil === null || (expiredAt !== null && validUntil <= expiredAt)) continue
     if (next === null || validUntil < next) next = validUntil
   }

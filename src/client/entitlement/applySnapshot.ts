@@ -1,8 +1,11 @@
 import type { Revision } from '../../core/subscription/CustomerState.ts'
 import type { Snapshot } from '../../protocol/Snapshot.ts'
+import type { Entitlement } from '../../core/entitlement/Entitlement.ts'
 import { keepEqual } from './keepEqual.ts'
 import { rebuildCells } from './rebuildCells.ts'
-import type { ServerEntitlement, StoreState } from './StoreState.ts'
+import { createUnknownState, type StoreState } from './StoreState.ts'
+
+const nothingCounted: StoreState['counted'] = new Map()
 
 /**
  * The state after an answer of the server, or null when the answer is older than what is known: any smaller part of
@@ -16,9 +19,10 @@ export function applySnapshot(
   status: 'fresh' | 'stale' = 'fresh',
 ): StoreState | null {
   const isSameCustomer = state.visible.customer?.id === snapshot.customer?.id
-  const previous = isSameCustomer ? state : withoutCustomer(state)
+  const previous = isSameCustomer ? state : createUnknownState(state.settings)
   if (isOlder(snapshot, previous)) return null
   const { visible } = previous
+  const { server, touched } = mergeEntitlements(previous.server, snapshot.entitlements)
   return rebuildCells(
     {
       ...previous,
@@ -32,12 +36,15 @@ export function applySnapshot(
         updatedAt: snapshot.serverTime,
       },
       otherwise: snapshot.accessDeniedReason,
-      server: mergeEntitlements(previous.server, snapshot),
+      server,
+      usageRevision: snapshot.revision.usage,
+      counted: nothingCounted,
       validUntil: snapshot.validUntil,
       serverTime: status === 'fresh' ? snapshot.serverTime : null,
       expiredAt: null,
     },
     previous,
+    touched,
   )
 }
 
@@ -49,19 +56,7 @@ export function applyStatus(
   const { visible } = state
   const status = change.status ?? visible.status
   const expiredAt = status === 'fresh' ? null : state.expiredAt
-  const next = { ...state, expiredAt, visible: { ...visible, ...change } }
-  const isSame = status === visible.status && expiredAt === state.expiredAt
-  return isSame ? next : rebuildCells(next, state)
-}
-
-function withoutCustomer(state: StoreState): StoreState {
-  return {
-    ...state,
-    visible: { ...state.visible, customer: null, subscriptions: [], revision: null },
-    server: new Map(),
-    pending: [],
-    serverTime: null,
-  }
+  return rebuildCells({ ...state, expiredAt, visible: { ...visible, ...change } }, state)
 }
 
 function isOlder(snapshot: Snapshot, { visible, serverTime }: StoreState): boolean {
@@ -76,14 +71,23 @@ function compare(a: Revision, b: Revision): boolean | undefined {
   return a.customer > b.customer || a.catalog > b.catalog || a.usage > b.usage ? false : undefined
 }
 
+/** The same Map when nothing in it has changed, and what has: the usual case costs one comparison per entitlement. */
 function mergeEntitlements(
   known: StoreState['server'],
-  { entitlements, revision }: { entitlements: Snapshot['entitlements']; revision: Revision },
-): Map<string, ServerEntitlement> {
-  const merged = new Map<string, ServerEntitlement>()
+  entitlements: Snapshot['entitlements'],
+): { readonly server: StoreState['server']; readonly touched: readonly string[] } {
+  const ids = known.keys()
+  const isSameList =
+    known.size === entitlements.length && entitlements.every(({ feature }) => ids.next().value === feature.id)
+  const server = new Map<string, Entitlement>(isSameList ? known : [])
+  const touched = isSameList ? [] : [...known.keys()]
   for (const next of entitlements) {
-    const entitlement = keepEqual(known.get(next.feature.id)?.entitlement, next)
-    merged.set(next.feature.id, { entitlement, usageRevision: revision.usage })
+    const { id } = next.feature
+    const before = known.get(id)
+    const entitlement = keepEqual(before, next)
+    if (entitlement === before && isSameList) continue
+    server.set(id, entitlement)
+    touched.push(id)
   }
-  return merged
+  return { server: touched.length > 0 ? server : known, touched }
 }

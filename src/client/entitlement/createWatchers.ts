@@ -1,28 +1,34 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { Client } from '../Client.ts'
 import { cellOf } from './rebuildCells.ts'
 import type { StoreState } from './StoreState.ts'
 
-/** Tells when the answers about one feature may have changed; a change of another one costs its listeners nothing. */
-export function createWatchers(store: Pick<StoreApi<StoreState>, 'subscribe' | 'getState'>) {
-  const watchers = new Map<string, Set<() => void>>()
-  store.subscribe((state, previous) => {
-    if (state.cells === previous.cells) return
-    for (const [featureId, listeners] of watchers) {
-      if (state.cells.get(featureId) === previous.cells.get(featureId)) continue
-      for (const listener of listeners) listener()
-    }
+interface Watcher {
+  readonly featureId: string | undefined
+  readonly listener: () => void
+}
+
+/**
+ * Tells when something changed, or when the answers about one feature may have: a change of another one costs its
+ * listeners a look. The first one to listen starts the freshness, the last one that leaves stops it.
+ */
+export function createWatchers(
+  store: Pick<StoreApi<StoreState>, 'subscribe' | 'getState'>,
+  { start, stop }: { start(): void; stop(): void },
+): Client['subscribe'] {
+  const watchers = new Set<Watcher>()
+  store.subscribe(({ cells }, previous) => {
+    for (const { featureId, listener } of watchers)
+      if (featureId === undefined || cells.get(featureId) !== previous.cells.get(featureId)) listener()
   })
-  return (featureId: string, listener: () => void): (() => void) => {
+  return (listener, featureId) => {
     // Without a cell there would be nothing to compare with.
-    cellOf(store.getState(), featureId)
-    const listeners = watchers.get(featureId) ?? new Set()
-    watchers.set(featureId, listeners)
-    // A function of its own: the same listener may come twice.
-    const own = (): void => listener()
-    listeners.add(own)
+    if (featureId !== undefined) cellOf(store.getState(), featureId)
+    const watcher = { featureId, listener }
+    watchers.add(watcher)
+    if (watchers.size === 1) start()
     return () => {
-      listeners.delete(own)
-      if (listeners.size === 0) watchers.delete(featureId)
+      if (watchers.delete(watcher) && watchers.size === 0) stop()
     }
   }
 }

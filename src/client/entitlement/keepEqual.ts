@@ -11,8 +11,15 @@ function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (!isContainer(a) || !isContainer(b) || Array.isArray(a) !== Array.isArray(b)) return false
   let left = 0
-  for (const _ in a) left++
-  for (const key in b) if (--left < 0 || !Object.hasOwn(a, key) || !isEqual(a[key], b[key])) return false
+  for (const key in b) {
+    const one = a[key]
+    const other = b[key]
+    // Most parts are the very same text or number.
+    if (one !== other && !isEqual(one, other)) return false
+    if (one === undefined && !Object.hasOwn(a, key)) return false
+    left++
+  }
+  for (const _ in a) left--
   return left === 0
 }
 

@@ -2,22 +2,29 @@ import type { Entitlement } from '../../core/entitlement/Entitlement.ts'
 import type { CellContext, EntitlementCell } from './EntitlementCell.ts'
 import type { PendingReport, StoreState } from './StoreState.ts'
 
-/** Completes a changed state: cells in which nothing changed stay the same, and with them every answer given. */
-export function rebuildCells(state: StoreState, previous: StoreState): StoreState {
+/**
+ * Completes a changed state: cells in which nothing changed stay the same, and with them every answer given.
+ *
+ * @param touched - the features of which something is another than before; what holds for all is compared here
+ */
+export function rebuildCells(
+  state: StoreState,
+  previous: StoreState,
+  touched: readonly string[] = [],
+): StoreState {
   const context = toContext(state, previous)
-  const cells = new Map<string, EntitlementCell>()
-  const keep = (featureId: string): void => {
-    const before = previous.cells.get(featureId)
-    const next = isUntouched(before, featureId, context, state)
-      ? before
-      : createCell(state, featureId, context, before)
-    cells.set(featureId, before && isSame(before, next) ? before : next)
+  const { cells } = previous
+  const isWhole = state.expiredAt !== previous.expiredAt || contextOf(previous) !== context
+  const ids = isWhole ? [...state.server.keys(), ...cells.keys()] : touched
+  const rebuilt = ids.length > 0 ? new Map(cells) : cells
+  for (const featureId of ids) {
+    const before = cells.get(featureId)
+    const next = createCell(state, featureId, context, before)
+    rebuilt.set(featureId, before && isSame(before, next) ? before : next)
   }
-  for (const featureId of state.server.keys()) keep(featureId)
-  for (const featureId of previous.cells.keys()) if (!cells.has(featureId)) keep(featureId)
   return {
     ...state,
-    cells,
+    cells: rebuilt,
     list: { current: undefined, previous: previous.list.current ?? previous.list.previous },
   }
 }
@@ -32,31 +39,13 @@ export function cellOf(state: StoreState, featureId: string): EntitlementCell {
   return cell
 }
 
-/** Most are: then nothing is built only to be compared. */
-function isUntouched(
-  cell: EntitlementCell | undefined,
-  featureId: string,
-  context: CellContext,
-  state: StoreState,
-): cell is EntitlementCell {
-  const server = state.server.get(featureId)?.entitlement
-  return (
-    cell !== undefined &&
-    cell.server === server &&
-    cell.context === context &&
-    !cell.isPending &&
-    state.pending.length === 0 &&
-    cell.isExpired === isExpired(server, state)
-  )
-}
-
 function createCell(
   state: StoreState,
   featureId: string,
   context: CellContext,
   before: EntitlementCell | undefined,
 ): EntitlementCell {
-  const server = state.server.get(featureId)?.entitlement
+  const server = state.server.get(featureId)
   const reports = state.pending.filter((report) => report.featureId === featureId)
   const shown = server && reports.length > 0 ? withPending(server, reports) : server
   const isUnchanged =
@@ -108,10 +97,15 @@ function toContext(state: StoreState, previous?: StoreState): CellContext {
     isStale: status === 'stale',
     otherwise: state.otherwise,
   }
-  const before = (previous ?? state).cells.values().next().value?.context
+  const before = contextOf(previous ?? state)
   const isEqual =
     before?.mode === context.mode &&
     before.isStale === context.isStale &&
     before.otherwise === context.otherwise
   return isEqual ? before : context
+}
+
+/** All cells of a state have the same. */
+function contextOf({ cells }: StoreState): CellContext | undefined {
+  return cells.values().next().value?.context
 }

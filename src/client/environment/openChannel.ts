@@ -15,7 +15,21 @@ export function openChannel(name: string, onHint: (() => void) | undefined): Tab
   if (typeof window === 'undefined' || typeof BroadcastChannel === 'undefined') {
     return { announce: () => undefined, close: () => undefined }
   }
-  const channel = new BroadcastChannel(name)
-  if (onHint) channel.addEventListener('message', onHint)
-  return { announce: () => channel.postMessage('changed'), close: () => channel.close() }
+  let channel: BroadcastChannel | undefined
+  const open = (): BroadcastChannel => {
+    if (!channel) {
+      channel = new BroadcastChannel(name)
+      if (onHint) channel.addEventListener('message', onHint)
+    }
+    return channel
+  }
+  // Opening one takes a browser as long as mounting many gates does: the page comes first.
+  const timer = setTimeout(open)
+  return {
+    announce: () => open().postMessage('changed'),
+    close() {
+      clearTimeout(timer)
+      channel?.close()
+    },
+  }
 }

@@ -47,7 +47,7 @@ export function createTransport(options: ClientOptions): Transport {
         }
       }
     } finally {
-      deadline.close()
+      deadline.close(attempts.length > 1)
     }
   }
 

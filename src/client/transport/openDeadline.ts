@@ -8,8 +8,8 @@ export interface Deadline {
   race<T>(work: Promise<T>): Promise<T>
   /** Waits; a new pause takes the place of the one before. */
   pause(delayMs: number): Promise<void>
-  /** Leaves no timer, and tells what is still under way that nobody waits for it. */
-  close(): void
+  /** Leaves no timer. @param isAbandoning - tells what is still under way that nobody waits for it */
+  close(isAbandoning: boolean): void
 }
 
 export function openDeadline(timeoutMs: number, outer: AbortSignal | undefined): Deadline {
@@ -38,11 +38,11 @@ export function openDeadline(timeoutMs: number, outer: AbortSignal | undefined):
         pausing = setTimeout(done, delayMs)
       })
     },
-    close() {
+    close(isAbandoning) {
       clearTimeout(timer)
       clearTimeout(pausing)
       outer?.removeEventListener('abort', onOuter)
-      onOuter()
+      if (isAbandoning) onOuter()
     },
   }
 }

@@ -7,7 +7,7 @@ export async function readReply(response: Response): Promise<Reply> {
   const { status, headers } = response
   const etag = headers.get('etag')
   if (status === 304) return { status, body: null, etag }
-  const body = parseJson(await response.text())
+  const body = await readJson(response)
   if (!response.ok) throw parseErrorBody(status, body, retryAfterMs(headers))
   if (body !== undefined) return { status, body, etag }
   // What says that it is JSON was most likely cut off on its way; anything else is somebody else's page.
@@ -15,11 +15,13 @@ export async function readReply(response: Response): Promise<Reply> {
   throw transportError('InvalidResponse', { status, retryable, params: { status } })
 }
 
-function parseJson(text: string): unknown {
+/** Undefined when it is not JSON; rejects when it could not be read to its end. */
+async function readJson(response: Response): Promise<unknown> {
   try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    return await response.json()
+  } catch (cause) {
+    if ((cause as Error).name === 'SyntaxError') return undefined
+    throw cause
   }
 }
 

@@ -1,8 +1,7 @@
 import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
 import type { UsageResult } from '../../protocol/results.ts'
 import type { ClientStorage } from '../ClientOptions.ts'
-import { applyUsage, removePending } from '../entitlement/applyUsage.ts'
-import { rebuildCells } from '../entitlement/rebuildCells.ts'
+import { applyUsage, removePending, withPending } from '../entitlement/applyUsage.ts'
 import type { PendingReport } from '../entitlement/StoreState.ts'
 import { guardStorage } from '../environment/guardStorage.ts'
 import { withLock } from '../environment/withLock.ts'
@@ -76,7 +75,7 @@ function openQueue(options: UsageQueueOptions, host: UsageQueueHost): UsageQueue
       const isSame = counted.length === shown.size && counted.every((report) => shown.has(report.key))
       if (isSame) return state
       const others = state.pending.filter((report) => !counted.includes(report))
-      return rebuildCells({ ...state, pending: [...others, ...reports] }, state)
+      return withPending(state, [...others, ...reports])
     })
   }
 

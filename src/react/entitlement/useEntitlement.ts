@@ -1,14 +1,13 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { isSameQuery } from '../../client/entitlement/readCell.ts'
 import type { EntitlementQuery, EntitlementState } from '../../client/EntitlementState.ts'
 import type { EntitlementReader, LatchkeyContextValue } from '../provider/LatchkeyContext.ts'
+import { isBrowser } from '../provider/isBrowser.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 
-/** More different questions about one feature than any page asks at once. */
-const MAX_READERS = 100
-const emptyQuery: EntitlementQuery = {}
+/** More different questions than any page asks at once: beyond it all readers are made anew. */
+const MAX_READERS = 10_000
 
 /**
  * Whether the customer may use a feature, answered from memory: `granted`, `denied` or `unknown`. The component renders
@@ -17,33 +16,47 @@ const emptyQuery: EntitlementQuery = {}
  * @param query - units or values that are wanted, of which resource, and what to answer where nothing is known; without
  * units, usage equal to the limit is still granted
  */
-export function useEntitlement(featureId: string, query = emptyQuery): EntitlementState {
-  const reader = findReader(useLatchkeyContext(), featureId, query)
-  return useSyncExternalStore(reader.subscribe, reader.read, reader.readInitial)
+export function useEntitlement(featureId: string, query?: EntitlementQuery): EntitlementState {
+  const context = useLatchkeyContext()
+  return useAnswer(context, featureId, isEmpty(query) ? undefined : query)
 }
 
+type Answer = (
+  context: LatchkeyContextValue,
+  featureId: string,
+  query: EntitlementQuery | undefined,
+) => EntitlementState
+
+/** A server follows nothing. */
+const useAnswer: Answer = isBrowser
+  ? function useReader(context, featureId, query) {
+      const reader = findReader(context, featureId, query)
+      return useSyncExternalStore(reader.subscribe, reader.read, reader.readInitial)
+    }
+  : ({ initialView }, featureId, query) => initialView.getEntitlement(featureId, query)
+
+/** The same functions for the same question, so that a component which renders again does not subscribe again. */
 function findReader(
   { client, initialView, readers }: LatchkeyContextValue,
   featureId: string,
-  query: EntitlementQuery,
+  asked: EntitlementQuery | undefined,
 ): EntitlementReader {
-  let known = readers.get(featureId)
-  if (!known) readers.set(featureId, (known = []))
-  for (const reader of known) if (isSameQuery(reader.query, query)) return reader
-  const asked = { ...query }
+  // No id has a line break in it.
+  const key = asked ? `${featureId}\n${JSON.stringify(asked)}` : featureId
+  const known = readers.get(key)
+  if (known) return known
+  const source = asked?.resourceId === undefined ? client : client.forResource(asked.resourceId)
   const reader: EntitlementReader = {
-    query: asked,
-    subscribe(listener) {
-      const { resourceId } = asked
-      return (resourceId === undefined ? client : client.forResource(resourceId)).subscribe(
-        listener,
-        featureId,
-      )
-    },
+    subscribe: (listener) => source.subscribe(listener, featureId),
     read: () => client.getEntitlement(featureId, asked),
     readInitial: () => initialView.getEntitlement(featureId, asked),
   }
-  if (known.length >= MAX_READERS) known.shift()
-  known.push(reader)
+  if (readers.size >= MAX_READERS) readers.clear()
+  readers.set(key, reader)
   return reader
+}
+
+function isEmpty(query: EntitlementQuery | undefined): boolean {
+  for (const _ in query) return false
+  return true
 }

@@ -1,6 +1,6 @@
 import { createContext } from 'react'
 import type { Client, ClientView } from '../../client/Client.ts'
-import type { EntitlementQuery, EntitlementState } from '../../client/EntitlementState.ts'
+import type { EntitlementState } from '../../client/EntitlementState.ts'
 import type { InitialState } from '../../protocol/InitialState.ts'
 import type { MessageOverrides } from '../messages/Messages.ts'
 
@@ -9,7 +9,6 @@ import type { MessageOverrides } from '../messages/Messages.ts'
  * after every render, what comes with new ones.
  */
 export interface EntitlementReader {
-  readonly query: EntitlementQuery
   subscribe(this: void, listener: () => void): () => void
   read(this: void): EntitlementState
   readInitial(this: void): EntitlementState
@@ -23,8 +22,8 @@ export interface LatchkeyContextValue {
   /** What to render first: exactly what the server rendered. */
   readonly initialView: ClientView
   readonly initialState: InitialState | null
-  /** By feature id. */
-  readonly readers: Map<string, EntitlementReader[]>
+  /** By feature id, and what else is asked of it. */
+  readonly readers: Map<string, EntitlementReader>
   /** BCP 47 tag. */
   readonly locale: string
   readonly messages: MessageOverrides | undefined

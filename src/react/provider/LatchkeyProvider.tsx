@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useState, type ReactElement, type 
 import type { Client, ClientView } from '../../client/Client.ts'
 import type { InitialState } from '../../protocol/InitialState.ts'
 import type { MessageOverrides } from '../messages/Messages.ts'
+import { isBrowser } from './isBrowser.ts'
 import { LatchkeyContext, type LatchkeyContextValue, type Theme } from './LatchkeyContext.ts'
 
 export interface LatchkeyProviderProps {
@@ -30,7 +31,6 @@ export interface LatchkeyProviderProps {
   children?: ReactNode
 }
 
-const isBrowser = typeof window !== 'undefined'
 /** Before the browser paints, so that nobody sees the previous customer's data; servers have no effects at all. */
 const useEarlyEffect = isBrowser ? useLayoutEffect : useEffect
 
