@@ -1,4 +1,3 @@
-import type { Revision } from '../core/subscription/CustomerState.ts'
 import type { InitialState } from '../protocol/InitialState.ts'
 import type { ClientOptions } from './ClientOptions.ts'
 import { createResourceClient, type ResourceClient } from './createResourceClient.ts'
@@ -75,7 +74,8 @@ export function createSession(options: ClientOptions): Session {
         stopStream = options.stream?.({
           random,
           open: (signal) => session.transport.send('changes', {}, signal, 'text/event-stream'),
-          getRevision: () => oldestRevision(listening),
+          // What is not known yet is being asked for.
+          getRevisions: () => [...listening].flatMap((client) => client.getRevision() ?? []),
           hint: () => announce(null),
           isReachable: () => [...listening].every((client) => !client.hasFailed()),
           emit: session.emit,
@@ -90,10 +90,4 @@ export function createSession(options: ClientOptions): Session {
   }
   if (options.initialState) session.hydrate(options.initialState)
   return session
-}
-
-function oldestRevision(clients: Iterable<Listening>): Revision | null {
-  const sumOf = (revision: Revision | null): number =>
-    revision ? revision.customer + revision.catalog + revision.usage : -1
-  return [...clients].map((client) => client.getRevision()).reduce((a, b) => (sumOf(a) <= sumOf(b) ? a : b))
 }

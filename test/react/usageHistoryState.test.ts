@@ -130,6 +130,7 @@ describe('the values of a scale', () => {
     [0.3, [0, 0.1, 0.2, 0.3]],
     [100, [0, 50, 100]],
     [0, [0, 1]],
+    [5e-324, [0, 1]],
     [NaN, [0, 1]],
     [Infinity, [0, 1]],
   ])('up to %s are %s', (maximum, expected) => {

@@ -33,6 +33,8 @@ export interface StoreState {
   readonly settings: ReadSettings
   /** What was answered so far; reads add to it, which changes no answer. */
   readonly cells: Map<string, EntitlementCell>
+  /** The answers about nothing in particular once more, where a read finds them with one look. */
+  readonly plain: Map<string, EntitlementState>
   /** The same for the list of all, and the one before, whose identity is kept when nothing in it changed. */
   readonly list: {
     current: readonly EntitlementState[] | undefined
@@ -62,6 +64,7 @@ export function createUnknownState(settings: ReadSettings): StoreState {
     expiredAt: null,
     settings,
     cells: new Map(),
+    plain: new Map(),
     list: { current: undefined, previous: undefined },
   }
 }

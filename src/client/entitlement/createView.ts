@@ -18,27 +18,29 @@ export function createView(
     // The first lines answer almost every read; they do nothing but look up.
     getEntitlement(featureId, query) {
       const state = getState()
-      const cell = state.cells.get(featureId)
-      if (query === undefined) {
-        if (cell?.plain) return cell.plain
-      } else if (query.resourceId !== undefined && query.resourceId !== resourceId) {
+      if (query === undefined) return state.plain.get(featureId) ?? readPlain(state, featureId)
+      if (query.resourceId !== undefined && query.resourceId !== resourceId)
         return viewOf(query.resourceId).getEntitlement(featureId, query)
-      } else if (cell?.metered && cell.meteredUsage === query.requestedUsage && asksUnitsAlone(query)) {
-        return cell.metered
-      }
-      return readCell(cell ?? cellOf(state, featureId), query, state.settings)
+      const cell = cellOf(state, featureId)
+      return cell.metered && cell.meteredUsage === query.requestedUsage && asksUnitsAlone(query)
+        ? cell.metered
+        : readCell(cell, query, state.settings)
     },
     getEntitlements: () => listEntitlements(getState()),
     getState: () => getState().visible,
   }
 }
 
+function readPlain(state: StoreState, featureId: string): EntitlementState {
+  const answer = readCell(cellOf(state, featureId), undefined, state.settings)
+  state.plain.set(featureId, answer)
+  return answer
+}
+
 function listEntitlements(state: StoreState): readonly EntitlementState[] {
   const { list } = state
   if (!list.current) {
-    const next = [...state.server.keys()].map((featureId) =>
-      readCell(cellOf(state, featureId), undefined, state.settings),
-    )
+    const next = [...state.server.keys()].map((featureId) => readPlain(state, featureId))
     const { previous } = list
     const isSame = previous?.length === next.length && next.every((entry, index) => entry === previous[index])
     list.current = isSame ? previous : next

@@ -25,6 +25,7 @@ export function rebuildCells(
   return {
     ...state,
     cells: rebuilt,
+    plain: rebuilt === cells ? previous.plain : new Map(),
     list: { current: undefined, previous: previous.list.current ?? previous.list.previous },
   }
 }

@@ -6,8 +6,8 @@ export interface ChangeStreamHost {
   readonly random: () => number
   /** Asks for the stream, with the client's token. */
   open(signal: AbortSignal): Promise<Response>
-  /** As of which everything is known; null while nothing is. */
-  getRevision(): Revision | null
+  /** As of which everything is known, of each resource that is. */
+  getRevisions(): readonly Revision[]
   /** There is news: worth a refresh, soon. */
   hint(): void
   /** False after a refresh failed, until one succeeds. */

@@ -88,7 +88,7 @@ async function follow(
       const revision = parseRevision(data)
       if (!revision) return
       onRevision()
-      if (isAhead(revision, host.getRevision())) host.hint()
+      if (host.getRevisions().some((known) => isAhead(revision, known))) host.hint()
     })
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     for (;;) {

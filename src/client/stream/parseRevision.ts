@@ -13,11 +13,6 @@ export function parseRevision(data: string): Revision | null {
 }
 
 /** Whether any part of a revision is newer than what is known. */
-export function isAhead(next: Revision, known: Revision | null): boolean {
-  return (
-    known === null ||
-    next.customer > known.customer ||
-    next.catalog > known.catalog ||
-    next.usage > known.usage
-  )
+export function isAhead(next: Revision, known: Revision): boolean {
+  return next.customer > known.customer || next.catalog > known.catalog || next.usage > known.usage
 }

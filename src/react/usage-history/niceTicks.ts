@@ -1,9 +1,12 @@
+/** Less than any amount that is counted; far below it the steps between values are no numbers any more. */
+const LEAST = 1e-15
+
 /**
  * Round values from 0 to at least a maximum, evenly spaced: 1, 2 or 5 times a power of ten apart, and never a fraction
  * of a unit apart where the maximum is 1 or more.
  */
 export function niceTicks(maximum: number, count = 4): number[] {
-  if (!(maximum > 0) || !Number.isFinite(maximum)) return [0, 1]
+  if (!(maximum > LEAST) || !Number.isFinite(maximum)) return [0, 1]
   const step = niceStep(maximum / count, maximum)
   const ticks = Math.ceil(maximum / step - 1e-9)
   // Multiplied, not added up, so that 3 × 0.1 stays 0.3 within the digits of the step.
