@@ -88,12 +88,11 @@ export interface Client extends ClientView {
   createId(): string
   readonly resourceId: string | undefined
   /**
-   * Opens a change of what is known, for the library's own functions: what it writes later is dropped when another
+   * For the library's own functions: opens a change of what is known. What it writes later is dropped when another
    * customer has come.
-   * @internal
    */
   open(): (change: (state: StoreState) => StoreState) => void
-  /** @internal */
+  /** For the library's own functions. */
   readonly usageQueue: UsageQueue | undefined
   /** What it was made with of the page around it. */
   readonly options: PageOptions

@@ -63,6 +63,7 @@ describe('the client looks again', () => {
 
   it('when another tab has used something up', async () => {
     const [one, other, elsewhere] = [openTab(), openTab(), openTab('/another-api')]
+    await pause(20)
     await consume(one.client, 'campaigns', 1)
     await pause(1200)
     expect(other.seen).toHaveLength(1)
@@ -72,6 +73,7 @@ describe('the client looks again', () => {
 
   it('threat T21: at most once a second, whatever any script of the origin sends, and takes nothing from it', async () => {
     const { client, seen } = openTab()
+    await pause(20)
     const before = client.getEntitlement('campaigns')
     const channel = new BroadcastChannel('latchkey:/api')
     for (let i = 0; i < 200; i++) channel.postMessage({ entitlements: [], customer: { id: 'evil' }, i })

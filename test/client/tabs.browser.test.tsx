@@ -71,6 +71,7 @@ describe('what any script of the origin sends to the tabs', () => {
 
   it('threat T20: after a downgrade in one tab the other denies within a second or so', async () => {
     const [one, other] = [openTab('/tabs-downgrade'), openTab('/tabs-downgrade')]
+    await pause(20)
     const at = (customer: number) => ({
       serverTime: noon + customer,
       revision: { ...granting.revision, customer },

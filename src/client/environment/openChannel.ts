@@ -23,7 +23,8 @@ export function openChannel(name: string, onHint: (() => void) | undefined): Tab
     }
     return channel
   }
-  // Opening one takes a browser as long as mounting many gates does: the page comes first.
+  // Opening one takes a browser as long as mounting many gates does: the page comes first. What was told just before is
+  // in the answer that it begins with.
   const timer = setTimeout(open)
   return {
     announce: () => open().postMessage('changed'),
