@@ -1,6 +1,7 @@
 import type { Revision } from '../../core/subscription/CustomerState.ts'
 import type { Snapshot } from '../../protocol/Snapshot.ts'
 import type { Entitlement } from '../../core/entitlement/Entitlement.ts'
+import { isSameEntitlement } from './isSameEntitlement.ts'
 import { keepEqual } from './keepEqual.ts'
 import { rebuildCells } from './rebuildCells.ts'
 import { createUnknownState, type StoreState } from './StoreState.ts'
@@ -71,23 +72,20 @@ function compare(a: Revision, b: Revision): boolean | undefined {
   return a.customer > b.customer || a.catalog > b.catalog || a.usage > b.usage ? false : undefined
 }
 
-/** The same Map when nothing in it has changed, and what has: the usual case costs one comparison per entitlement. */
+/** The entitlements by feature, those that did not change being the very same objects, and which features changed. */
 function mergeEntitlements(
   known: StoreState['server'],
   entitlements: Snapshot['entitlements'],
 ): { readonly server: StoreState['server']; readonly touched: readonly string[] } {
-  const ids = known.keys()
-  const isSameList =
-    known.size === entitlements.length && entitlements.every(({ feature }) => ids.next().value === feature.id)
-  const server = new Map<string, Entitlement>(isSameList ? known : [])
-  const touched = isSameList ? [] : [...known.keys()]
+  const server = new Map<string, Entitlement>()
+  const touched: string[] = []
   for (const next of entitlements) {
     const { id } = next.feature
     const before = known.get(id)
-    const entitlement = keepEqual(before, next)
-    if (entitlement === before && isSameList) continue
-    server.set(id, entitlement)
-    touched.push(id)
+    const isSame = before !== undefined && isSameEntitlement(before, next)
+    server.set(id, isSame ? before : keepEqual(before, next))
+    if (!isSame) touched.push(id)
   }
-  return { server: touched.length > 0 ? server : known, touched }
+  for (const id of known.keys()) if (!server.has(id)) touched.push(id)
+  return { server, touched }
 }

@@ -12,7 +12,6 @@ export function useLatchkeyContext(): LatchkeyContextValue {
   throw new LatchkeyError({
     type: 'misuse',
     code: 'ProviderMissing' satisfies ClientErrorCode,
-    message:
-      'A Latchkey hook or component was rendered outside of <LatchkeyProvider>. Wrap your app in it once.',
+    message: 'Wrap your app in <LatchkeyProvider>.',
   })
 }
