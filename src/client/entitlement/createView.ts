@@ -1,6 +1,7 @@
 import type { ClientView } from '../Client.ts'
 import type { EntitlementState } from '../EntitlementState.ts'
-import { asksUnitsAlone, readCell } from './readCell.ts'
+import { answerEntitlement } from './answerEntitlement.ts'
+import { readCell } from './readCell.ts'
 import { cellOf } from './rebuildCells.ts'
 import type { StoreState } from './StoreState.ts'
 
@@ -15,16 +16,13 @@ export function createView(
   viewOf: (resourceId: string) => ClientView,
 ): ClientView {
   return {
-    // The first lines answer almost every read; they do nothing but look up.
+    // The first lines answer most reads; they do nothing but look up.
     getEntitlement(featureId, query) {
       const state = getState()
       if (query === undefined) return state.plain.get(featureId) ?? readPlain(state, featureId)
       if (query.resourceId !== undefined && query.resourceId !== resourceId)
         return viewOf(query.resourceId).getEntitlement(featureId, query)
-      const cell = cellOf(state, featureId)
-      return cell.metered && cell.meteredUsage === query.requestedUsage && asksUnitsAlone(query)
-        ? cell.metered
-        : readCell(cell, query, state.settings)
+      return readCell(cellOf(state, featureId), query, state.settings)
     },
     getEntitlements: () => listEntitlements(getState()),
     getState: () => getState().visible,
@@ -32,7 +30,8 @@ export function createView(
 }
 
 function readPlain(state: StoreState, featureId: string): EntitlementState {
-  const answer = readCell(cellOf(state, featureId), undefined, state.settings)
+  const cell = cellOf(state, featureId)
+  const answer = (cell.plain ??= answerEntitlement(cell, {}, state.settings))
   state.plain.set(featureId, answer)
   return answer
 }

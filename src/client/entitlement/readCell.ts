@@ -9,20 +9,17 @@ const MAX_ANSWERS = 1000
 /** The answer to a question, made once: until its cell changes, the same question gets the same object. */
 export function readCell(
   cell: EntitlementCell,
-  query: EntitlementQuery | undefined,
+  query: EntitlementQuery,
   settings: ReadSettings,
 ): EntitlementState {
-  if (!query) return (cell.plain ??= answerEntitlement(cell, {}, settings))
-  if (asksUnitsAlone(query)) {
-    if (cell.metered && cell.meteredUsage === query.requestedUsage) return cell.metered
-    cell.meteredUsage = query.requestedUsage
-    return (cell.metered = findAnswer(cell, query, settings))
-  }
-  return findAnswer(cell, query, settings)
+  if (!asksUnitsAlone(query)) return findAnswer(cell, query, settings)
+  if (cell.metered && cell.meteredUsage === query.requestedUsage) return cell.metered
+  cell.meteredUsage = query.requestedUsage
+  return (cell.metered = findAnswer(cell, query, settings))
 }
 
 /** Most questions do: how many units, or nothing in particular. */
-export function asksUnitsAlone({ requestedValues, fallback, whenUnknown }: EntitlementQuery): boolean {
+function asksUnitsAlone({ requestedValues, fallback, whenUnknown }: EntitlementQuery): boolean {
   return requestedValues === undefined && fallback === undefined && whenUnknown === undefined
 }
 

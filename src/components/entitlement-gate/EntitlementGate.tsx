@@ -18,14 +18,9 @@ export interface EntitlementGateProps extends EntitlementQuery {
  * is not known, so that nothing flashes up. While the server cannot be reached the last answer holds, until its time is
  * over. It spares the eye, not the server: enforce there too.
  */
-export function EntitlementGate({
-  featureId,
-  children,
-  pending = null,
-  denied = null,
-  ...query
-}: EntitlementGateProps): ReactNode {
-  const entitlement = useEntitlement(featureId, query)
+export function EntitlementGate(props: EntitlementGateProps): ReactNode {
+  const { children, pending = null, denied = null } = props
+  const entitlement = useEntitlement(props.featureId, props)
   if (entitlement.state === 'unknown') return pending
   if (entitlement.isGranted) return typeof children === 'function' ? children(entitlement) : children
   return typeof denied === 'function' ? denied(entitlement) : denied

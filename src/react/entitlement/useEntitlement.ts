@@ -18,7 +18,7 @@ const MAX_READERS = 10_000
  */
 export function useEntitlement(featureId: string, query?: EntitlementQuery): EntitlementState {
   const context = useLatchkeyContext()
-  return useAnswer(context, featureId, isEmpty(query) ? undefined : query)
+  return useAnswer(context, featureId, toQuestion(query))
 }
 
 type Answer = (
@@ -56,7 +56,11 @@ function findReader(
   return reader
 }
 
-function isEmpty(query: EntitlementQuery | undefined): boolean {
-  for (const _ in query) return false
-  return true
+/** The query without anything else that its object may hold; undefined when it asks for nothing in particular. */
+function toQuestion(query: EntitlementQuery | undefined): EntitlementQuery | undefined {
+  if (!query) return undefined
+  const { requestedUsage, requestedValues, resourceId, fallback, whenUnknown } = query
+  return (requestedUsage ?? requestedValues ?? resourceId ?? fallback ?? whenUnknown) === undefined
+    ? undefined
+    : { requestedUsage, requestedValues, resourceId, fallback, whenUnknown }
 }
