@@ -1,14 +1,14 @@
 import { getPage } from '../environment/getPage.ts'
-import { createStore } from 'zustand/vanilla'
 import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
 import type { Quote } from '../../core/provisioning/Quote.ts'
 import type { BrowserInput } from '../../protocol/BrowserInput.ts'
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
 import type { Client } from '../Client.ts'
+import { cancelSubscription, undoScheduledChange } from '../commands/cancelSubscription.ts'
 import { askEstimate } from '../preview/askEstimate.ts'
-import { changeSubscription } from './changeSubscription.ts'
 import { toLatchkeyError } from '../transport/transportError.ts'
 import { getIntents } from './createIntentStore.ts'
+import { getProvisioningStore } from './getProvisioningStore.ts'
 import { followPurchase } from './followPurchase.ts'
 import { intentQuery } from './intentState.ts'
 import type { Intent } from './Intent.ts'
@@ -41,7 +41,7 @@ const idle: State = { status: 'idle' }
  * kept in the client's intent storage from before the request until it is settled.
  */
 export function createProvisioning(client: Client): Provisioning {
-  const store = createStore<State>(() => idle)
+  const store = getProvisioningStore(client)
   const intents = getIntents(client)
   let underWay: Step | null = null
   let lastRequest: ProvisioningRequest | null = null
@@ -249,8 +249,8 @@ export function createProvisioning(client: Client): Provisioning {
         store.setState(toWaiting(toState(client, intent, outcome), state), true)
     },
     claimBlockedAction: () => intents.claim(),
-    cancel: (subscriptionId) => changeSubscription(client, 'cancel', { subscriptionId }),
-    undo: (subscriptionId) => changeSubscription(client, 'undo', { subscriptionId }),
+    cancel: (subscriptionId) => cancelSubscription(client, { subscriptionId }),
+    undo: (subscriptionId) => undoScheduledChange(client, subscriptionId),
     checkPayment(subscriptionId) {
       const intent = intents.read()
       const isOurs = intent !== null && intent.subscriptionId === subscriptionId

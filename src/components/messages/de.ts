@@ -19,6 +19,9 @@ export const de: Messages = {
   'stale.now': 'gerade eben',
   'stale.customer': 'Ihr aktueller Tarif konnte nicht geladen werden.',
 
+  'lazy.errorTitle': 'Dieser Teil konnte nicht geladen werden',
+  'lazy.errorText': 'Es wurde nichts geändert. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+
   'period.label': 'Abrechnungszeitraum',
   'period.monthly': 'Monatlich',
   'period.annually': 'Jährlich',
@@ -42,6 +45,9 @@ export const de: Messages = {
   'price.tierPrice': 'Preis je Einheit',
   'price.tierBlockPrice': 'Preis je {count}',
   'price.tierFlat': '{amount} + {flat}',
+  'price.perUse': '{amount} je {units}',
+  'price.plus': 'zuzüglich {price}',
+  'price.atLeast': 'mindestens {price}',
 
   'badge.recommended': 'Empfohlen',
   'badge.current': 'Aktueller Tarif',
@@ -76,6 +82,21 @@ export const de: Messages = {
   'plans.includes': 'Enthält:',
   'plans.addons': 'Erweiterungen',
   'plans.announcePrice': '{plan}: {price}',
+  'plans.product': 'Produkt',
+  'plans.otherCurrency':
+    'Ihr Tarif wird in einer anderen Währung bezahlt, deshalb ist ein Wechsel zu diesem nicht möglich.',
+  'plans.paymentWaiting': 'Sie haben diesen Tarif gewählt. Die Zahlung ist noch nicht abgeschlossen.',
+
+  'compare.title': 'Vergleich der Tarife',
+  'compare.show': 'Alle Funktionen vergleichen',
+  'compare.feature': 'Funktion',
+  'compare.features': 'Funktionen',
+  'compare.prices': 'Preise',
+  'compare.once': 'Einmalig berechnet',
+  'compare.minimum': 'Mindestbetrag',
+  'compare.included': 'Enthalten',
+  'compare.notIncluded': 'Nicht enthalten',
+  'compare.unlimited': 'Unbegrenzt',
 
   'feature.amount': '{amount} {units}',
   'feature.unlimited': 'Unbegrenzt {units}',

@@ -19,6 +19,9 @@ export const en: Messages = {
   'stale.now': 'a moment ago',
   'stale.customer': 'Your current plan could not be loaded.',
 
+  'lazy.errorTitle': 'This part could not be loaded',
+  'lazy.errorText': 'Nothing was changed. Check your connection and try again.',
+
   'period.label': 'Billing period',
   'period.monthly': 'Monthly',
   'period.annually': 'Annual',
@@ -42,6 +45,9 @@ export const en: Messages = {
   'price.tierPrice': 'Price of each',
   'price.tierBlockPrice': 'Price per {count}',
   'price.tierFlat': '{amount} + {flat}',
+  'price.perUse': '{amount} per {units}',
+  'price.plus': 'plus {price}',
+  'price.atLeast': 'at least {price}',
 
   'badge.recommended': 'Recommended',
   'badge.current': 'Current plan',
@@ -75,6 +81,20 @@ export const en: Messages = {
   'plans.includes': 'Includes:',
   'plans.addons': 'Add-ons',
   'plans.announcePrice': '{plan}: {price}',
+  'plans.product': 'Product',
+  'plans.otherCurrency': 'Your plan is paid in another currency, so you cannot change to this one.',
+  'plans.paymentWaiting': 'You chose this plan. Its payment is not finished.',
+
+  'compare.title': 'Comparison of plans',
+  'compare.show': 'Compare all features',
+  'compare.feature': 'Feature',
+  'compare.features': 'Features',
+  'compare.prices': 'Prices',
+  'compare.once': 'Charged once',
+  'compare.minimum': 'Minimum charge',
+  'compare.included': 'Included',
+  'compare.notIncluded': 'Not included',
+  'compare.unlimited': 'Unlimited',
 
   'feature.amount': '{amount} {units}',
   'feature.unlimited': 'Unlimited {units}',

@@ -19,6 +19,9 @@ export const he: Messages = {
   'stale.now': 'ממש עכשיו',
   'stale.customer': 'לא ניתן היה לטעון את התוכנית הנוכחית.',
 
+  'lazy.errorTitle': 'לא ניתן היה לטעון את החלק הזה',
+  'lazy.errorText': 'דבר לא השתנה. יש לבדוק את החיבור ולנסות שוב.',
+
   'period.label': 'תקופת חיוב',
   'period.monthly': 'חודשי',
   'period.annually': 'שנתי',
@@ -42,6 +45,9 @@ export const he: Messages = {
   'price.tierPrice': 'מחיר ליחידה',
   'price.tierBlockPrice': 'מחיר לכל {count}',
   'price.tierFlat': '{amount} + {flat}',
+  'price.perUse': '{amount} לכל {units}',
+  'price.plus': 'בתוספת {price}',
+  'price.atLeast': 'לפחות {price}',
 
   'badge.recommended': 'מומלץ',
   'badge.current': 'התוכנית הנוכחית',
@@ -83,6 +89,20 @@ export const he: Messages = {
   'plans.includes': 'כולל:',
   'plans.addons': 'תוספות',
   'plans.announcePrice': '{plan}: {price}',
+  'plans.product': 'מוצר',
+  'plans.otherCurrency': 'התוכנית שלך משולמת במטבע אחר, ולכן אי אפשר לעבור לתוכנית הזאת.',
+  'plans.paymentWaiting': 'בחרת בתוכנית הזאת. התשלום עבורה עדיין לא הושלם.',
+
+  'compare.title': 'השוואת תוכניות',
+  'compare.show': 'להשוות את כל התכונות',
+  'compare.feature': 'תכונה',
+  'compare.features': 'תכונות',
+  'compare.prices': 'מחירים',
+  'compare.once': 'חיוב חד-פעמי',
+  'compare.minimum': 'חיוב מינימלי',
+  'compare.included': 'כלול',
+  'compare.notIncluded': 'לא כלול',
+  'compare.unlimited': 'ללא הגבלה',
 
   'feature.amount': '{amount} {units}',
   'feature.unlimited': '{units} ללא הגבלה',

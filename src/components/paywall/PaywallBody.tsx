@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react'
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import { usePaywall } from '../../react/paywall/usePaywall.ts'
-import { CheckoutPanel } from '../checkout/CheckoutPanel.tsx'
+import { LazyCheckoutPanel, usePreloadedCheckout } from '../checkout/LazyCheckoutPanel.tsx'
+import { useBuyer } from '../checkout/useBuyer.ts'
 import { useApplySelection } from '../checkout/useApplySelection.ts'
 import { PricingTableBody } from '../pricing-table/PricingTableBody.tsx'
 import { pricingTableStatus } from '../pricing-table/pricingTableStatus.ts'
@@ -25,6 +26,7 @@ export function PaywallBody(props: PaywallBodyProps) {
   const { options, purchase, onContactSales, onAskAdmin, skeletonPlanCount, headingLevel, titleId, onDone } =
     props
   const result = useKnownBuyer(usePaywall(options))
+  usePreloadedCheckout(useBuyer().canPurchase && result.table !== null)
   useViewed(options.featureId, purchase)
   const { chosenPlanId, choosePlan } = result
   const applySelection = useApplySelection(result)
@@ -43,7 +45,7 @@ export function PaywallBody(props: PaywallBodyProps) {
   if (chosenPlanId)
     return props.children(
       'checkout',
-      <CheckoutPanel
+      <LazyCheckoutPanel
         {...purchase}
         result={result}
         planId={chosenPlanId}

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import type { OpenDenial } from '../../client/denial/Denials.ts'
-import { getProvisioning } from '../../client/provisioning/getProvisioning.ts'
+import { getProvisioningStore } from '../../client/provisioning/getProvisioningStore.ts'
 import type { ProvisioningState } from '../../client/provisioning/ProvisioningState.ts'
 import { useDenial } from '../../react/denial/useDenial.ts'
 import { useLatchkeyContext } from '../../react/provider/useLatchkeyContext.ts'
@@ -32,7 +32,7 @@ export function useDenialDialog(isAnswering: boolean): DenialDialog | null {
   const [shown, setShown] = useState<OpenDenial | null>(null)
   useEffect(() => {
     if (denial) setShown(denial)
-    else if (!isEnding(getProvisioning(client).getState())) setShown(null)
+    else if (!isEnding(getProvisioningStore(client).getState())) setShown(null)
   }, [denial, client])
   if (!isAnswering) return null
   return {

@@ -3,7 +3,8 @@ import { forwardRef, useEffect, useRef, useState, type HTMLAttributes, type Reac
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import type { PlanCard, PricingTableOptions } from '../../react/pricing-table/pricingTableTypes.ts'
 import { usePricingTable } from '../../react/pricing-table/usePricingTable.ts'
-import { CheckoutPanel } from '../checkout/CheckoutPanel.tsx'
+import { LazyCheckoutPanel, usePreloadedCheckout } from '../checkout/LazyCheckoutPanel.tsx'
+import { useBuyer } from '../checkout/useBuyer.ts'
 import type { PurchaseProps } from '../checkout/PurchaseProps.ts'
 import { splitPurchaseProps } from '../checkout/splitPurchaseProps.ts'
 import { useKnownBuyer } from './useKnownBuyer.ts'
@@ -57,6 +58,7 @@ export const PricingTable = forwardRef<HTMLDivElement, PricingTableProps>(functi
     ...rest
   } = withoutPurchase
   const result = useKnownBuyer(usePricingTable(options))
+  usePreloadedCheckout(useBuyer().canPurchase && checkout === 'inline' && result.table !== null)
   const [chosenPlanId, setChosenPlanId] = useState<string | null>(null)
   const root = useRef<HTMLDivElement>(null)
   const returnTo = useReturnFocus(root, chosenPlanId)
@@ -77,7 +79,7 @@ export const PricingTable = forwardRef<HTMLDivElement, PricingTableProps>(functi
       {...rest}
     >
       {chosenPlanId ? (
-        <CheckoutPanel
+        <LazyCheckoutPanel
           {...purchase}
           result={result}
           planId={chosenPlanId}

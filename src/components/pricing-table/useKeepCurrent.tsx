@@ -1,7 +1,8 @@
 'use client'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { undoScheduledChange } from '../../client/commands/cancelSubscription.ts'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
-import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
+import { useLatchkeyContext } from '../../react/provider/useLatchkeyContext.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { Notice } from '../status/Notice.tsx'
 
@@ -14,14 +15,14 @@ export interface KeepCurrent {
 /** Calls off what is scheduled for the current plan, and says how that went. */
 export function useKeepCurrent(): KeepCurrent {
   const { text } = useFormat()
-  const { undo } = useProvisioning()
+  const { client } = useLatchkeyContext()
   const [result, setResult] = useState<{ readonly keptPlan: string | null } | null>(null)
   return {
     async keep({ button, displayName }) {
       if (button.subscriptionId === undefined) return
       setResult(null)
       try {
-        await undo(button.subscriptionId)
+        await undoScheduledChange(client, button.subscriptionId)
         setResult({ keptPlan: displayName })
       } catch {
         setResult({ keptPlan: null })

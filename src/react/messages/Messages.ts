@@ -31,6 +31,10 @@ export interface Messages {
   readonly 'stale.now': MessageText
   readonly 'stale.customer': MessageText
 
+  /** Code that is loaded late did not come. */
+  readonly 'lazy.errorTitle': MessageText
+  readonly 'lazy.errorText': MessageText
+
   readonly 'period.label': MessageText
   readonly 'period.monthly': MessageText
   readonly 'period.annually': MessageText
@@ -65,6 +69,12 @@ export interface Messages {
   readonly 'price.tierBlockPrice': MessageText
   /** {amount} {flat} */
   readonly 'price.tierFlat': MessageText
+  /** {amount} {units} */
+  readonly 'price.perUse': MessageText
+  /** {price} that comes on top. */
+  readonly 'price.plus': MessageText
+  /** {price} */
+  readonly 'price.atLeast': MessageText
 
   readonly 'badge.recommended': MessageText
   readonly 'badge.current': MessageText
@@ -105,6 +115,20 @@ export interface Messages {
   readonly 'plans.addons': MessageText
   /** {plan} {price} */
   readonly 'plans.announcePrice': MessageText
+  readonly 'plans.product': MessageText
+  readonly 'plans.otherCurrency': MessageText
+  readonly 'plans.paymentWaiting': MessageText
+
+  readonly 'compare.title': MessageText
+  readonly 'compare.show': MessageText
+  readonly 'compare.feature': MessageText
+  readonly 'compare.features': MessageText
+  readonly 'compare.prices': MessageText
+  readonly 'compare.once': MessageText
+  readonly 'compare.minimum': MessageText
+  readonly 'compare.included': MessageText
+  readonly 'compare.notIncluded': MessageText
+  readonly 'compare.unlimited': MessageText
 
   /** {amount} {units} */
   readonly 'feature.amount': MessageText
