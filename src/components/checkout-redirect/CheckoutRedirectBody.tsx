@@ -4,9 +4,13 @@ import { useEffect, useRef } from 'react'
 import { getProvisioning } from '../../client/provisioning/getProvisioning.ts'
 import type { ActionOutcome, CheckoutOutcome } from '../../client/provisioning/ProvisioningState.ts'
 import { Button } from '../button/Button.tsx'
+import { checkout } from '../messages/en/checkout.ts'
+import { addEnglish } from '../messages/english.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { useLatchkeyContext } from '../../react/provider/useLatchkeyContext.ts'
 import { StatusPanel } from '../status/StatusPanel.tsx'
+
+addEnglish(checkout)
 
 export type RedirectOutcome = CheckoutOutcome | ActionOutcome
 

@@ -5,8 +5,12 @@ import { Button } from '../button/Button.tsx'
 import { DonePanel } from '../done/DonePanel.tsx'
 import { failureText } from '../done/failureText.ts'
 import { PaymentPendingPanel } from '../done/PaymentPendingPanel.tsx'
+import { checkout } from '../messages/en/checkout.ts'
+import { addEnglish } from '../messages/english.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { StatusPanel } from '../status/StatusPanel.tsx'
+
+addEnglish(checkout)
 
 export interface CheckoutReturnBodyProps {
   readonly result: CheckoutReturnResult

@@ -7,6 +7,8 @@ import type { PricingTableResult } from '../../react/pricing-table/PricingTableR
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
 import { CheckoutRedirectBody } from '../checkout-redirect/CheckoutRedirectBody.tsx'
 import { Button } from '../button/Button.tsx'
+import { checkout } from '../messages/en/checkout.ts'
+import { addEnglish } from '../messages/english.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { PaymentActionBody } from '../payment-action/PaymentActionBody.tsx'
 import { StatusPanel } from '../status/StatusPanel.tsx'
@@ -16,6 +18,8 @@ import { PurchaseResult } from './PurchaseResult.tsx'
 import { ResumePanel } from './ResumePanel.tsx'
 import type { PurchaseProps } from './PurchaseProps.ts'
 import { useContinuation } from './useContinuation.ts'
+
+addEnglish(checkout)
 
 export interface CheckoutPanelProps extends PurchaseProps {
   readonly result: PricingTableResult

@@ -1,13 +1,17 @@
 import type { MessageOverrides, Messages } from '../../react/messages/Messages.ts'
-import { en } from './en.ts'
+import { english } from './english.ts'
 
 const resolved = new WeakMap<MessageOverrides, Messages>()
 
 /** Fills what the provider's texts leave out with English; the same object for the same overrides. */
 export function resolveMessages(overrides: MessageOverrides | undefined): Messages {
-  if (!overrides) return en
-  const known = resolved.get(overrides) ?? { ...en, ...withoutUndefined(overrides) }
-  resolved.set(overrides, known)
+  if (!overrides) return english
+  let known = resolved.get(overrides)
+  if (!known) {
+    // By inheritance, so that English which is loaded later is there too.
+    known = Object.assign(Object.create(english) as Messages, withoutUndefined(overrides))
+    resolved.set(overrides, known)
+  }
   return known
 }
 

@@ -1,3 +1,6 @@
+import type { CheckoutMessages } from './CheckoutMessages.ts'
+import type { PortalMessages } from './PortalMessages.ts'
+
 /**
  * A text with `{placeholders}`; with plural forms it is chosen by the placeholder `{count}`, by the rules of the
  * catalogue's `language`. A missing form falls back to `other`.
@@ -15,7 +18,7 @@ export interface PluralText {
 }
 
 /** Every text of the components, by key. Amounts, dates and numbers arrive in the placeholders already formatted. */
-export interface Messages {
+export interface Messages extends CheckoutMessages, PortalMessages {
   /** BCP 47 tag of the language of these texts; plural forms follow its rules. */
   readonly language: string
 
@@ -156,6 +159,18 @@ export interface Messages {
   readonly 'paywall.wouldExceed': MessageText
   /** {feature} */
   readonly 'paywall.notIncluded': MessageText
+  /** {feature} {values} */
+  readonly 'paywall.valuesNotIncluded': MessageText
+  /** {feature} */
+  readonly 'paywall.noPlan': MessageText
+  /** {feature} */
+  readonly 'paywall.budgetUsedUp': MessageText
+  /** {feature} */
+  readonly 'paywall.revoked': MessageText
+  readonly 'paywall.archived': MessageText
+  /** {feature} */
+  readonly 'paywall.unavailable': MessageText
+  readonly 'paywall.unknown': MessageText
   /** {feature} */
   readonly 'paywall.granted': MessageText
   readonly 'paywall.choosePlan': MessageText
@@ -177,135 +192,27 @@ export interface Messages {
   readonly 'unlock.quantityGives': MessageText
   /** {amount} */
   readonly 'unlock.increase': MessageText
+  /** {amount} {price} */
+  readonly 'unlock.dueNow': MessageText
   /** {count} {price} */
   readonly 'unlock.trial': MessageText
   readonly 'unlock.nothing': MessageText
+  readonly 'unlock.notEnough': MessageText
+  readonly 'unlock.revoked': MessageText
+  readonly 'unlock.archived': MessageText
   /** {plan} */
   readonly 'unlock.contactSales': MessageText
   readonly 'unlock.askAdmin': MessageText
   readonly 'unlock.askAdminButton': MessageText
   readonly 'unlock.asked': MessageText
+  readonly 'unlock.askFailed': MessageText
   /** {plan} */
   readonly 'unlock.choosePlan': MessageText
   /** {addon} */
   readonly 'unlock.chooseAddon': MessageText
-
-  /** {plan} */
-  readonly 'checkout.title': MessageText
-  readonly 'checkout.changePlan': MessageText
-  readonly 'checkout.quantities': MessageText
-  readonly 'checkout.addons': MessageText
-  readonly 'checkout.summary': MessageText
-  readonly 'checkout.calculating': MessageText
-  readonly 'checkout.estimateError': MessageText
-  readonly 'checkout.dueToday': MessageText
-  /** {date} */
-  readonly 'checkout.then': MessageText
-  /** {amount} {amountNext} {date} */
-  readonly 'checkout.announceTotal': MessageText
-  /** {count} {date} */
-  readonly 'checkout.trial': MessageText
-  /** {date} */
-  readonly 'checkout.trialCancels': MessageText
-  /** {amount} {date} */
-  readonly 'checkout.trialConverts': MessageText
-  readonly 'checkout.payOnNextPage': MessageText
-  readonly 'checkout.doesNotUnlock': MessageText
-  /** `{addon}`. */
-  readonly 'checkout.unlockWith': MessageText
-  /** {brand} {last4} */
-  readonly 'checkout.payWithCard': MessageText
-  readonly 'checkout.nothingToPay': MessageText
-  /** {date} {plan} */
-  readonly 'checkout.startsLater': MessageText
-  /** {name} */
-  readonly 'checkout.unusedTime': MessageText
-  /** {name} */
-  readonly 'checkout.unusedDiscount': MessageText
-  readonly 'checkout.remainingTime': MessageText
-  readonly 'checkout.remainingDiscount': MessageText
-  readonly 'checkout.tax': MessageText
-  readonly 'checkout.taxUnknown': MessageText
-  readonly 'checkout.taxIncluded': MessageText
-  /** {name} */
-  readonly 'checkout.oneOff': MessageText
-  /** {name} */
-  readonly 'checkout.usage': MessageText
-  /** {name} */
-  readonly 'checkout.minimumSpend': MessageText
-  readonly 'checkout.carriedForward': MessageText
-  readonly 'checkout.continueToPayment': MessageText
   /** {amount} */
-  readonly 'checkout.pay': MessageText
-  readonly 'checkout.confirm': MessageText
-  /** {plan} */
-  readonly 'checkout.switchTo': MessageText
-  /** {count} */
-  readonly 'checkout.startTrial': MessageText
-  readonly 'checkout.priceChanged': MessageText
-  readonly 'checkout.acceptPrice': MessageText
-  /** {amount} */
-  readonly 'checkout.acceptAndPay': MessageText
-  readonly 'checkout.failedTitle': MessageText
-  readonly 'checkout.failedText': MessageText
-  readonly 'checkout.errorTitle': MessageText
-  readonly 'checkout.errorText': MessageText
-  /** A request got no answer because the page was left; followed by `checkout.errorText`. */
-  readonly 'checkout.interrupted': MessageText
-  readonly 'checkout.planUnavailable': MessageText
-  readonly 'checkout.planUnavailableText': MessageText
+  readonly 'unlock.chooseQuantity': MessageText
   readonly 'checkout.adminOnly': MessageText
-  readonly 'checkout.addonEach': MessageText
-
-  readonly 'failure.CardDeclined': MessageText
-  readonly 'failure.InsufficientFunds': MessageText
-  readonly 'failure.AuthenticationFailed': MessageText
-  readonly 'failure.CheckoutExpired': MessageText
-  readonly 'failure.CheckoutCanceled': MessageText
-  readonly 'failure.PaymentFailed': MessageText
-
-  /** {plan} */
-  readonly 'done.title': MessageText
-  /** {items} */
-  readonly 'done.unlocked': MessageText
-  readonly 'done.text': MessageText
-  /** {plan} {date} */
-  readonly 'scheduled.title': MessageText
-  readonly 'scheduled.text': MessageText
-  readonly 'processing.title': MessageText
-  readonly 'processing.text': MessageText
-  readonly 'processing.check': MessageText
-
-  readonly 'waiting.title': MessageText
-  readonly 'waiting.text': MessageText
-  /** Drops the payment that was begun. */
-  readonly 'waiting.again': MessageText
-  readonly 'redirect.title': MessageText
-  readonly 'redirect.text': MessageText
-  readonly 'redirect.link': MessageText
-  readonly 'redirect.unsafeTitle': MessageText
-  readonly 'redirect.unsafeText': MessageText
-
-  readonly 'return.checkingTitle': MessageText
-  readonly 'return.checkingText': MessageText
-  readonly 'return.canceledTitle': MessageText
-  readonly 'return.canceledText': MessageText
-  readonly 'return.expiredTitle': MessageText
-  readonly 'return.expiredText': MessageText
-  readonly 'return.failedTitle': MessageText
-  readonly 'return.errorTitle': MessageText
-  readonly 'return.errorText': MessageText
-  readonly 'return.tryAgain': MessageText
-  readonly 'return.continueAction': MessageText
-
-  readonly 'action.title': MessageText
-  /** {amount} */
-  readonly 'action.text': MessageText
-  readonly 'action.open': MessageText
-  readonly 'action.check': MessageText
-  readonly 'action.keepsPlan': MessageText
-  readonly 'action.noWayTitle': MessageText
-  readonly 'action.noWayText': MessageText
 }
 
 /** The key of one text. */
