@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { currencyExponent, isCurrency } from '../../src/core/money/currencies.ts'
+import { isCurrency } from '../../src/core/money/currencies.ts'
+import { currencyExponent } from '../../src/core/money/currencyExponent.ts'
 import { decimalPlaces, parseDecimal, scaleDecimal } from '../../src/core/money/decimal.ts'
 import { allocate, divideHalfUp, negate, sumMoney, toMoney } from '../../src/core/money/Money.ts'
 

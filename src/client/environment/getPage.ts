@@ -2,7 +2,8 @@ import { safeUrl } from '../../core/url/safeUrl.ts'
 import type { Client } from '../Client.ts'
 import type { ClientStorage } from '../ClientStorage.ts'
 import { perClient } from '../query/perClient.ts'
-import { guardStorage } from './guardStorage.ts'
+import { getIntentStorage } from './getIntentStorage.ts'
+import { pageHref } from './pageHref.ts'
 
 /** The page around a client: its URL, the ways out of it, and what it keeps of a purchase. */
 export interface Page {
@@ -18,8 +19,9 @@ export interface Page {
 /** The page of a client, always the same. Beside the client, so that who does not buy does not load it. */
 export const getPage: (client: Client) => Page = perClient(createPage)
 
-function createPage({ options }: Client): Page {
-  const getHref = options.getHref ?? (() => globalThis.location?.href ?? null)
+function createPage(client: Client): Page {
+  const { options } = client
+  const getHref = (): string | null => pageHref(client)
   const checkUrl = (url: string): string | null =>
     safeUrl(url, { origin: toOrigin(getHref()), allowedHosts: options.allowedHosts })
   return {
@@ -34,7 +36,7 @@ function createPage({ options }: Client): Page {
     getHref,
     replaceHref:
       options.replaceHref ?? ((href) => globalThis.history?.replaceState(globalThis.history.state, '', href)),
-    intentStorage: guardStorage(() => options.intentStorage ?? globalThis.localStorage),
+    intentStorage: getIntentStorage(client),
   }
 }
 

@@ -1,4 +1,5 @@
-import { currencyExponent, isCurrency } from '../money/currencies.ts'
+import { isCurrency } from '../money/currencies.ts'
+import { currencyExponent } from '../money/currencyExponent.ts'
 import { decimalPlaces, parseDecimal, scaleDecimal, type Decimal } from '../money/decimal.ts'
 import type { Charge, Price, PriceTier } from './Catalog.ts'
 import type { Reader } from './Reader.ts'

@@ -1,5 +1,5 @@
 import type { Catalog, Feature } from '../catalog/Catalog.ts'
-import { currencyExponent } from '../money/currencies.ts'
+import { currencyExponent } from '../money/currencyExponent.ts'
 import { scaleDecimal } from '../money/decimal.ts'
 import { usageWorth } from '../pricing/priceUsage.ts'
 import { selectionOf } from '../provisioning/selectionOf.ts'

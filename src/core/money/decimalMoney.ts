@@ -1,4 +1,4 @@
-import { currencyExponent } from './currencies.ts'
+import { currencyExponent } from './currencyExponent.ts'
 import { scaleDecimal, type Decimal } from './decimal.ts'
 import { toMoney, type Currency, type Money } from './Money.ts'
 

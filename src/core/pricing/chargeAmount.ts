@@ -1,5 +1,5 @@
 import type { BillingPeriod, Charge, Price } from '../catalog/Catalog.ts'
-import { currencyExponent } from '../money/currencies.ts'
+import { currencyExponent } from '../money/currencyExponent.ts'
 import { scaleDecimal } from '../money/decimal.ts'
 import { divideHalfUp, toMoney, type Money } from '../money/Money.ts'
 
