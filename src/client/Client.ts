@@ -3,6 +3,7 @@ import type { InitialState } from '../protocol/InitialState.ts'
 import type { RouteName } from '../protocol/routes.ts'
 import type { ClientEvent } from './ClientEvent.ts'
 import type { ClientState } from './ClientState.ts'
+import type { HandlerAddress } from './HandlerAddress.ts'
 import type { PageOptions } from './PageOptions.ts'
 import type { StoreState } from './entitlement/StoreState.ts'
 import type { EntitlementQuery, EntitlementState } from './EntitlementState.ts'
@@ -94,6 +95,6 @@ export interface Client extends ClientView {
   open(): (change: (state: StoreState) => StoreState) => void
   /** For the library's own functions. */
   readonly usageQueue: UsageQueue | undefined
-  /** What it was made with of the page around it. */
-  readonly options: PageOptions
+  /** What it was made with: of the page around it, and of its server. */
+  readonly options: PageOptions & HandlerAddress
 }

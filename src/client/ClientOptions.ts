@@ -1,5 +1,6 @@
 import type { InitialState } from '../protocol/InitialState.ts'
 import type { ClientEvent } from './ClientEvent.ts'
+import type { HandlerAddress } from './HandlerAddress.ts'
 import type { ReadSettings } from './entitlement/ReadSettings.ts'
 import type { LastKnown } from './freshness/LastKnown.ts'
 import type { PageOptions } from './PageOptions.ts'
@@ -33,11 +34,7 @@ export interface RetryOptions {
   readonly slowMs?: number
 }
 
-export interface ClientOptions extends ReadSettings, PageOptions {
-  /** Where the handler is mounted, such as `/api/latchkey`. */
-  readonly baseUrl: string
-  /** @defaultValue the global `fetch` */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+export interface ClientOptions extends ReadSettings, PageOptions, HandlerAddress {
   /** A bearer token for every request; asked again with `refresh: true` after it was refused once. */
   readonly getToken?: (options: { refresh: boolean }) => string | null | Promise<string | null>
   /** What the server already knows of the customer: no request is made at the start. */

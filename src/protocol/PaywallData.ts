@@ -55,9 +55,17 @@ export interface OfferedPlan {
   readonly compatibleAddons: readonly OfferedAddon[]
 }
 
+export interface OfferedProduct {
+  readonly id: string
+  readonly displayName: string
+  readonly description: string | null
+}
+
 /** The plans of one product, lowest to highest, in the prices of one country. Public: it says nothing of a customer but `isTriable`. */
 export interface PaywallData {
-  readonly product: { readonly id: string; readonly displayName: string; readonly description: string | null }
+  readonly product: OfferedProduct
+  /** Every product that has plans, this one included, in the order of the catalog. */
+  readonly products: readonly OfferedProduct[]
   readonly plans: readonly OfferedPlan[]
   readonly billingCountryCode: string | null
   readonly catalogVersion: number

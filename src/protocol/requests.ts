@@ -149,6 +149,8 @@ export interface RequestUpgradeInput {
   readonly selection?: SubscriptionSelection | undefined
   /** At most 500 characters. */
   readonly message?: string | undefined
+  /** Where somebody who may buy finds it chosen already. */
+  readonly link?: string | undefined
   /** Where in the product, and which variant of it, led to this. */
   readonly placement?: string | undefined
   readonly variant?: string | undefined

@@ -56,6 +56,8 @@ export const checkoutStatusParameter = 'latchkey_checkout_status'
 export const paymentParameter = 'latchkey_payment'
 /** The query parameter, a setup's id, with which a page that saves a payment method sends the customer back. */
 export const setupParameter = 'latchkey_setup'
+/** The query parameter, a selection as base64url JSON, that chooses beforehand what somebody else has asked for. */
+export const choiceParameter = 'latchkey_choice'
 /** On a payment page of the product's own origin: where to send the customer back to. */
 export const returnToParameter = 'return_to'
 /** Carries the key under which a repeated command is recognised. */

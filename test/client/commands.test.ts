@@ -117,7 +117,13 @@ describe('asking an admin', () => {
     const asked = events.filter(({ type }) => type === 'upgrade.requested')
     expect(asked).toHaveLength(1)
     expect(asked[0]).toMatchObject({
-      data: { requestId, featureId: 'feature-05-sso', message: 'Please', placement: 'settings' },
+      data: {
+        requestId,
+        featureId: 'feature-05-sso',
+        message: 'Please',
+        placement: 'settings',
+        link: pageHref,
+      },
     })
   })
 })

@@ -34,7 +34,7 @@ const answers: Record<Exclude<RouteName, 'changes'>, unknown> = {
   requestUpgrade: { requestId: 'request-1' },
   invoices: [],
   paymentMethods: [],
-  setUpPaymentMethod: { setupId: 'setup-1', setupUrl: null, setupSecret: null },
+  setUpPaymentMethod: { setupId: 'setup-1', provider: 'sandbox', setupUrl: null, setupSecret: null },
   makeDefaultPaymentMethod: [],
   detachPaymentMethod: [],
 }

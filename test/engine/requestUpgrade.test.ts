@@ -23,6 +23,7 @@ describe('asking for an upgrade', () => {
         featureId: campaigns,
         selection,
         message: 'Two more, please.\nFor Monday.',
+        link: 'https://app.example/campaigns?latchkey_choice=e30',
         placement: 'campaign-list',
         variant: 'b',
       },
@@ -36,6 +37,7 @@ describe('asking for an upgrade', () => {
           featureId: campaigns,
           selection,
           message: 'Two more, please.\nFor Monday.',
+          link: 'https://app.example/campaigns?latchkey_choice=e30',
           placement: 'campaign-list',
           variant: 'b',
         },
@@ -46,7 +48,9 @@ describe('asking for an upgrade', () => {
 
   it('needs no details', async () => {
     await world.engine.requestUpgrade({ customerId })
-    expect(await asked()).toMatchObject([{ data: { featureId: null, selection: null, message: null } }])
+    expect(await asked()).toMatchObject([
+      { data: { featureId: null, selection: null, message: null, link: null } },
+    ])
   })
 
   it('is noted once per key', async () => {

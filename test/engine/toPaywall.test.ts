@@ -17,6 +17,27 @@ function offered(catalog: Catalog, billingCountryCode: string | null) {
   }).plans
 }
 
+it('names every product that has plans, and the asked one, in the order of the catalog', () => {
+  const product = (id: string) => ({ id, displayName: id.toUpperCase() })
+  const catalog = define({
+    products: [product('a'), product('without-plans'), product('c')],
+    plans: [freePlan('c-free', { productId: 'c' }), freePlan('a-free', { productId: 'a' })],
+  })
+  const namesFor = (id: string) => {
+    const asked = catalog.products.find((one) => one.id === id)
+    if (!asked) throw new Error(`There is no product ${id}.`)
+    const scope = {
+      catalogVersion: 1,
+      billingCountryCode: null,
+      isTrialEligible: () => true,
+      serverTime: 0,
+    }
+    return toPaywall(catalog, asked, scope).products.map(({ displayName }) => displayName)
+  }
+  expect(namesFor('c')).toEqual(['A', 'C'])
+  expect(namesFor('without-plans')).toEqual(['A', 'WITHOUT-PLANS', 'C'])
+})
+
 describe('a paywall', () => {
   const catalog = define({
     plans: [

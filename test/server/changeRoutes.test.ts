@@ -158,6 +158,49 @@ describe('the routes that change and describe a subscription', () => {
     })
   })
 
+  describe('asked for an upgrade', () => {
+    const selection = {
+      planId: 'plan-revvenu-growth',
+      billingPeriod: 'ANNUALLY',
+      charges: [{ id: 'feature-01-templates', quantity: 2 }],
+      addons: [{ id: 'addon-10-campaigns', quantity: 3 }],
+    }
+    const linkOf = async (returnUrl: string, of: unknown = selection) => {
+      expect((await ask('requestUpgrade', { selection: of, returnUrl }, returnUrl.slice(-200))).code).toBe('')
+      const event = (await world.engine.listEvents({ customerId, limit: 1000 })).at(-1)
+      return String(event?.data['link'])
+    }
+
+    it('keep a link to the page it was asked on, with the choice', async () => {
+      const link = new URL(await linkOf(`${origin}/campaigns?tab=2&latchkey_choice=old#new`))
+      expect(link.href.startsWith(`${origin}/campaigns?tab=2&latchkey_choice=`)).toBe(true)
+      expect(link.hash).toBe('#new')
+      const [choice] = link.searchParams
+        .getAll('latchkey_choice')
+        .map((text) => Buffer.from(text, 'base64url'))
+      expect(JSON.parse(String(choice))).toEqual(selection)
+    })
+
+    it('leave out of the link what is too long for one', async () => {
+      const addons = Array.from({ length: 100 }, (_, index) => ({ id: `addon-${index}`, quantity: 1 }))
+      expect(await linkOf(`${origin}/campaigns`, { ...selection, addons })).toBe(`${origin}/campaigns`)
+    })
+
+    it('link to no page of anybody else', async () => {
+      for (const returnUrl of [
+        'https://evil.example/',
+        `${origin}@evil.example/`,
+        'javascript:alert(1)',
+        '/campaigns',
+      ])
+        expect((await ask('requestUpgrade', { selection, returnUrl }, returnUrl)).code).toBe(
+          'RedirectNotAllowed',
+        )
+      const events = await world.engine.listEvents({ customerId, limit: 1000 })
+      expect(events.filter(({ type }) => type === 'upgrade.requested')).toEqual([])
+    })
+  })
+
   it('lead the page of a payment method back with its id, and nowhere else', async () => {
     const { body } = await ask<{ setupId: string }>('setUpPaymentMethod', {
       returnUrl: `${origin}/billing?a=1`,

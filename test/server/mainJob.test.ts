@@ -166,6 +166,24 @@ describe('the main job over HTTP', () => {
     }
   })
 
+  test('a code is found whatever its capitals are, the one that is spelt exactly so first', async () => {
+    const [coupon] = catalog.coupons
+    const base = { description: null, amountsOff: null, durationInMonths: null }
+    const secret = { ...base, id: 'VIP', name: 'All', percentOffBasisPoints: 10_000, redeemable: false }
+    const half = { ...base, id: 'vip', name: 'Half', percentOffBasisPoints: 5000, redeemable: true }
+    await engine.publishCatalog({ ...catalog, coupons: [...(coupon ? [coupon] : []), secret, half] })
+    const totalWith = async (couponId: string) => {
+      const { body } = await call('POST', '/v1/estimate', { ...selection, couponId })
+      return (body as { immediateInvoice: { total: { amountMinor: number } } }).immediateInvoice.total
+        .amountMinor
+    }
+    expect(await totalWith('COUPON-ID')).toBe(1360)
+    expect(await totalWith('VIP')).toBe(850)
+    const bought = (await provision('with-code', { couponId: 'COUPON-ID' })).body as { type: string }
+    expect(bought.type).toBe('checkout')
+    expect((await sandbox.state()).checkouts.at(-1)?.subscription.due.total.amountMinor).toBe(1360)
+  })
+
   test('an upgrade on a saved card that needs 3-D Secure keeps the old plan until it is confirmed', async () => {
     const basic = await call(
       'POST',

@@ -1,6 +1,7 @@
-import { getPage } from '../environment/getPage.ts'
+import { getIntentStorage } from '../environment/getIntentStorage.ts'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { Instant } from '../../core/time/Instant.ts'
+import type { SubscriptionSelection } from '../../protocol/requests.ts'
 import type { Client } from '../Client.ts'
 import { perClient } from '../query/perClient.ts'
 
@@ -32,7 +33,7 @@ interface Stored extends KeptChoice {
 
 /** The choice that a customer of this client is about, kept across a reload in its intent storage. */
 export const getKeptChoice: (client: Client) => KeptChoices = perClient((client) => {
-  const storage = getPage(client).intentStorage
+  const storage = getIntentStorage(client)
   const key = (): string => `latchkey:choice:${client.getState().customer?.id ?? ''}`
   return {
     read(place) {
@@ -48,6 +49,21 @@ export const getKeptChoice: (client: Client) => KeptChoices = perClient((client)
     remove: () => storage.removeItem(key()),
   }
 })
+
+/** A selection as what is kept of a choice. */
+export function toKeptChoice({
+  planId,
+  billingPeriod,
+  charges = [],
+  addons = [],
+}: SubscriptionSelection): KeptChoice {
+  const amounts = [...charges, ...addons].map(({ id, quantity }) => [id, quantity])
+  return {
+    planId,
+    billingPeriod: billingPeriod ?? null,
+    quantities: { [planId]: Object.fromEntries(amounts) as Record<string, number> },
+  }
+}
 
 function parse(text: string | null): Stored | null {
   if (text === null) return null

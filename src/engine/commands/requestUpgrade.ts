@@ -17,7 +17,7 @@ export async function requestUpgrade(
 ): Promise<UpgradeRequest> {
   const input = parseCommand(commands.requestUpgrade, rawInput)
   const options = parseCommand(commands.options, rawOptions)
-  const { customerId, featureId, selection, message, placement, variant } = input
+  const { customerId, featureId, selection, message, link, placement, variant } = input
   const requestId = context.ids.create('upgrade-request-')
   return runOnce(context, {
     operation: 'requestUpgrade',
@@ -33,6 +33,7 @@ export async function requestUpgrade(
         featureId: featureId ?? null,
         selection: selection ?? null,
         message: message ?? null,
+        link: link ?? null,
         placement: placement ?? null,
         variant: variant ?? null,
       }

@@ -40,5 +40,5 @@ export async function setUpPaymentMethod(
     { customerId, customerBillingId: customer.billingId ?? '', returnUrl },
     { key: await methodKey(context, 'set-up', customerId, options), now: context.clock.now() },
   )
-  return { setupId, setupUrl: url, setupSecret: secret }
+  return { setupId, provider: payments.name, setupUrl: url, setupSecret: secret }
 }

@@ -113,7 +113,8 @@ export interface SandboxCheckout {
 /** What the customer entered on the checkout page, after it was found valid. */
 export interface CheckoutPayment {
   readonly card: SavedCard
-  readonly email: string
+  /** null when it was not asked for: what is known stays. */
+  readonly email: string | null
   readonly phone: string | null
   readonly billingAddress: BillingAddress | null
 }

@@ -13,6 +13,7 @@ import type {
   OfferedAddon,
   OfferedEntitlement,
   OfferedPlan,
+  OfferedProduct,
   PaywallData,
 } from '../../protocol/PaywallData.ts'
 
@@ -26,7 +27,10 @@ interface PaywallScope {
 /** The plans of a product with the prices of one country, lowest to highest. */
 export function toPaywall(catalog: Catalog, product: Product, scope: PaywallScope): PaywallData {
   return {
-    product: { id: product.id, displayName: product.displayName, description: product.description },
+    product: toOfferedProduct(product),
+    products: catalog.products
+      .filter(({ id }) => id === product.id || catalog.plans.some((plan) => plan.productId === id))
+      .map(toOfferedProduct),
     plans: catalog.plans
       .filter((plan) => plan.productId === product.id)
       .map((plan) => toOfferedPlan(catalog, plan, scope)),
@@ -34,6 +38,10 @@ export function toPaywall(catalog: Catalog, product: Product, scope: PaywallScop
     catalogVersion: scope.catalogVersion,
     serverTime: scope.serverTime,
   }
+}
+
+function toOfferedProduct({ id, displayName, description }: Product): OfferedProduct {
+  return { id, displayName, description }
 }
 
 function toOfferedPlan(catalog: Catalog, plan: Plan, scope: PaywallScope): OfferedPlan {

@@ -95,6 +95,8 @@ export const browserInputs = {
     featureId: field.id.optional(),
     selection: z.strictObject(browserSelection).optional(),
     message: field.paragraph(500).optional(),
+    /** The page that the request is to link to. */
+    returnUrl: field.url.optional(),
     ...origin,
   }),
   changes: z.strictObject({}),

@@ -167,6 +167,7 @@ const requestUpgrade: z.ZodType<RequestUpgradeInput> = z.strictObject({
   featureId: field.id.optional(),
   selection: z.strictObject({ ...selection, skipTrial: z.boolean().optional() }).optional(),
   message: field.paragraph(500).optional(),
+  link: field.url.optional(),
   placement: field.id.optional(),
   variant: field.id.optional(),
 })

@@ -1,7 +1,12 @@
 import { createError } from '../../core/errors/errorTable.ts'
-import { checkoutParameter, checkoutStatusParameter, setupParameter } from '../../protocol/routes.ts'
+import {
+  checkoutParameter,
+  checkoutStatusParameter,
+  choiceParameter,
+  setupParameter,
+} from '../../protocol/routes.ts'
 
-const ours = [checkoutParameter, checkoutStatusParameter, setupParameter]
+const ours = [checkoutParameter, checkoutStatusParameter, choiceParameter, setupParameter]
 
 /** Where a page of the payments provider may send a customer back to. */
 export interface ReturnPlaces {
@@ -23,7 +28,8 @@ export function returnUrlWith(
   const url = allowedUrl(returnUrl, [new URL(request.url).origin, ...redirectOrigins])
   for (const name of ours) if (url.searchParams.has(name)) url.searchParams.delete(name)
   // By hand: `searchParams` would encode the braces of the placeholder, which has to stay literal.
-  return `${url.origin}${url.pathname}${url.search}${url.search === '' ? '?' : '&'}${parameters}${url.hash}`
+  const join = parameters === '' ? '' : url.search === '' ? '?' : '&'
+  return `${url.origin}${url.pathname}${url.search}${join}${parameters}${url.hash}`
 }
 
 function allowedUrl(text: string, origins: readonly string[]): URL {

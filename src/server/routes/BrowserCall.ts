@@ -1,6 +1,6 @@
 import type { Backend } from '../../protocol/Backend.ts'
 import type { ParsedBrowserInput } from '../../protocol/BrowserInput.ts'
-import type { CheckoutOptions, CommandOptions } from '../../protocol/requests.ts'
+import type { CheckoutOptions, CommandOptions, SubscriptionSelection } from '../../protocol/requests.ts'
 import type { RouteName, routes } from '../../protocol/routes.ts'
 import type { Identity } from '../identity/Identity.ts'
 import type { Rights } from '../identity/readRights.ts'
@@ -17,4 +17,6 @@ export interface BrowserCall<Name extends RouteName> {
   checkoutOptions(returnUrl: string): CheckoutOptions
   /** The same for a page on which a payment method is entered. */
   setupReturnUrl(returnUrl: string): string
+  /** The same for a page of the product, with a selection that is chosen there beforehand. */
+  upgradeLink(pageUrl: string, selection: SubscriptionSelection | undefined): string
 }

@@ -18,6 +18,7 @@ import { readIdempotencyKey } from '../request/readIdempotencyKey.ts'
 import { readJsonBody } from '../request/readJsonBody.ts'
 import { readQuery } from '../request/readQuery.ts'
 import { setupReturnUrlFor } from '../request/setupReturnUrlFor.ts'
+import { upgradeLinkFor } from '../request/upgradeLinkFor.ts'
 import { jsonResponse } from '../response/jsonResponse.ts'
 import { isTagKnown, snapshotTag } from '../response/snapshotTag.ts'
 import { answers, type JsonRouteName } from './answers.ts'
@@ -59,6 +60,7 @@ export async function answerRoute(
     },
     checkoutOptions: (returnUrl) => checkoutOptionsFor(returnUrl, places),
     setupReturnUrl: (returnUrl) => setupReturnUrlFor(returnUrl, places),
+    upgradeLink: (pageUrl, selection) => upgradeLinkFor(pageUrl, selection, places),
   } as BrowserCall<RouteName>
   if (name === 'changes') {
     const { customerId } = (call as BrowserCall<'changes'>).identity

@@ -1,8 +1,8 @@
 import type { SubscriptionEstimate } from '../../protocol/results.ts'
-import { assertRedeemable } from './assertRedeemable.ts'
 import { assertSubscription } from './assertSubscription.ts'
 import type { BrowserCall } from './BrowserCall.ts'
 import { withCountry } from './withCountry.ts'
+import { withRedeemedCode } from './withRedeemedCode.ts'
 
 /** What a selection, or a change of a subscription, would cost this customer. */
 export async function estimate(call: BrowserCall<'estimate'>): Promise<SubscriptionEstimate> {
@@ -10,9 +10,8 @@ export async function estimate(call: BrowserCall<'estimate'>): Promise<Subscript
   const { customerId } = identity
   if ('subscriptionId' in input) {
     await assertSubscription(backend, identity, input.subscriptionId)
-    await assertRedeemable(backend, input.couponId)
-    return backend.estimateSubscription({ ...input, customerId })
+    return backend.estimateSubscription({ ...(await withRedeemedCode(backend, input)), customerId })
   }
-  await assertRedeemable(backend, input.couponId)
-  return backend.estimateSubscription({ ...withCountry(input, identity), customerId })
+  const selection = await withRedeemedCode(backend, withCountry(input, identity))
+  return backend.estimateSubscription({ ...selection, customerId })
 }

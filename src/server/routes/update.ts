@@ -1,9 +1,9 @@
 import type { ProvisionOutcome } from '../../protocol/ProvisionOutcome.ts'
-import { assertRedeemable } from './assertRedeemable.ts'
 import { assertSubscription } from './assertSubscription.ts'
 import type { BrowserCall } from './BrowserCall.ts'
 import { definedTexts } from './definedTexts.ts'
 import { visibleOutcome } from './visibleOutcome.ts'
+import { withRedeemedCode } from './withRedeemedCode.ts'
 
 /** Changes what the browser named of a subscription. Every outcome is an answer, a declined card too. */
 export async function update(call: BrowserCall<'update'>): Promise<ProvisionOutcome> {
@@ -12,10 +12,9 @@ export async function update(call: BrowserCall<'update'>): Promise<ProvisionOutc
   // A change has no checkout that would lead there, and a place that is not allowed is refused all the same.
   if (returnUrl !== undefined) call.checkoutOptions(returnUrl)
   await assertSubscription(backend, identity, change.subscriptionId)
-  await assertRedeemable(backend, change.couponId)
   const outcome = await backend.updateSubscription(
     {
-      ...change,
+      ...(await withRedeemedCode(backend, change)),
       customerId: identity.customerId,
       addedMetadata: definedTexts({ placement, variant }),
     },

@@ -121,6 +121,7 @@ export function createRecordingBackend(): RecordingBackend {
     })),
     getPaywall: answer('getPaywall', (query: { billingCountryCode?: string | undefined }) => ({
       product: { id: 'product', displayName: 'Product', description: null },
+      products: [{ id: 'product', displayName: 'Product', description: null }],
       plans: [],
       billingCountryCode: query.billingCountryCode ?? null,
       catalogVersion: 1,
@@ -168,6 +169,7 @@ export function createRecordingBackend(): RecordingBackend {
     ]),
     setUpPaymentMethod: answer('setUpPaymentMethod', (input: { customerId: string }) => ({
       setupId: `setup-of-${input.customerId}`,
+      provider: 'recording',
       setupUrl: null,
       setupSecret: null,
     })),

@@ -1,3 +1,5 @@
+import type { SandboxCardAnswer } from '../../../protocol/SandboxCardAnswer.ts'
+
 /** What a hosted page answers a request with. */
 export type PageAnswer =
   | {
@@ -7,3 +9,5 @@ export type PageAnswer =
       readonly formTargets?: readonly string[]
     }
   | { readonly type: 'redirect'; readonly url: string }
+  /** To a form in the product's own page. */
+  | { readonly type: 'json'; readonly body: SandboxCardAnswer }

@@ -6,6 +6,7 @@ export function toResponse(answer: PageAnswer): Response {
   if (answer.type === 'redirect') {
     return new Response(null, { status: 303, headers: { ...commonHeaders, location: answer.url } })
   }
+  if (answer.type === 'json') return Response.json(answer.body, { headers: commonHeaders })
   const { html, status = 200, formTargets = [] } = answer
   return new Response(html, {
     status,

@@ -12,6 +12,7 @@ import { answerSetupChallenge, putSetup, saveEntered, type SetupProgress } from 
 import type { Step } from '../rules/Step.ts'
 import type { SandboxSetup, SandboxState } from '../SandboxState.ts'
 import type { PageAnswer } from './PageAnswer.ts'
+import { enterInPlace } from './enterInPlace.ts'
 import { setupReturnUrl } from './returnUrl.ts'
 import { notFound, refused } from './statusPages.ts'
 import { merchantOf, type Visit } from './Visit.ts'
@@ -28,6 +29,8 @@ export function visitSetup(state: SandboxState, visit: Visit): Step<PageAnswer> 
   if (!setup) return { state, result: notFound(), events: [] }
   if (!visit.form) return { state, result: openPage(state, setup, visit), events: [] }
   switch (visit.form.get('step')) {
+    case 'save':
+      return enterInPlace(state, setup, visit)
     case 'pay':
       return enter(state, setup, visit, typedFields(visit.form))
     case 'authenticate':

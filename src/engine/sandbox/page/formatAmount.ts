@@ -1,4 +1,4 @@
-import { currencyExponent } from '../../../core/money/currencies.ts'
+import { currencyExponent } from '../../../core/money/currencyExponent.ts'
 import type { Money } from '../../../core/money/Money.ts'
 import { pageText } from './pageText.ts'
 

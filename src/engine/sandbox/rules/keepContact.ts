@@ -10,7 +10,7 @@ export function keepContact(
     customer.id === customerBillingId
       ? {
           ...customer,
-          email: payment.email,
+          email: payment.email ?? customer.email,
           phone: payment.phone ?? customer.phone,
           billingInformation: payment.billingAddress
             ? { ...customer.billingInformation, billingAddress: payment.billingAddress }
