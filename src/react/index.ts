@@ -51,13 +51,21 @@ export type {
   FeatureGroup,
   PlanComparisonInput,
 } from './pricing-table/planComparison.ts'
+export { comparisonPrices } from './pricing-table/comparisonPrices.ts'
+export type { ComparisonPrices, PriceRow } from './pricing-table/comparisonPrices.ts'
 export { usePlanComparison, type PlanComparisonOptions } from './pricing-table/usePlanComparison.ts'
 export { usePaywall } from './paywall/usePaywall.ts'
 export type { PaywallOptions, PaywallResult } from './paywall/PaywallResult.ts'
+export { useLinkedChoice } from './paywall/useLinkedChoice.ts'
 export { useDenial, type DenialResult } from './denial/useDenial.ts'
 export { useUnlock } from './unlock/useUnlock.ts'
+export type { UnlockRequest } from './unlock/useUnlock.ts'
 export type { UnlockResult } from './unlock/UnlockResult.ts'
 
+export { useCheckoutSteps, type CheckoutStepsResult } from './checkout-steps/useCheckoutSteps.ts'
+export type { CheckoutStep, CheckoutStepOptions, StepChange } from './checkout-steps/checkoutSteps.ts'
+export { useCouponCode, type CouponCodeResult } from './coupon/useCouponCode.ts'
+export type { CouponProblem } from './coupon/couponProblem.ts'
 export { usePreview } from './preview/usePreview.ts'
 export type { PreviewResult } from './preview/PreviewResult.ts'
 export { useProvisioning } from './provisioning/useProvisioning.ts'
@@ -76,7 +84,7 @@ export type { PaymentActionResult } from './payment-action/PaymentActionResult.t
 export { useInvoices, type InvoicesResult } from './invoices/useInvoices.ts'
 export {
   invoicesState,
-  type InvoiceList,
+  type InvoiceList as InvoiceListView,
   type InvoiceRow,
   type InvoicesInput,
 } from './invoices/invoicesState.ts'
@@ -91,7 +99,7 @@ export type { SubscriptionOverviewResult } from './subscription-overview/useSubs
 export type { SubscriptionChoice } from './subscription-overview/findSubscription.ts'
 export { subscriptionOverviewState } from './subscription-overview/subscriptionOverviewState.ts'
 export type {
-  SubscriptionOverview,
+  SubscriptionOverview as SubscriptionOverviewView,
   SubscriptionOverviewInput,
   SubscriptionStanding,
 } from './subscription-overview/subscriptionOverviewState.ts'
@@ -106,12 +114,13 @@ export type {
   SubscriptionChangeView,
 } from './subscription-overview/subscriptionChangeState.ts'
 export { addonListState } from './addon-list/addonListState.ts'
-export type { AddonList, AddonListInput, AddonRow } from './addon-list/addonListState.ts'
+export type { AddonList as AddonListView, AddonListInput, AddonRow } from './addon-list/addonListState.ts'
 export { useUsageMeter } from './usage-meter/useUsageMeter.ts'
+export { useMeteredFeature, type MeteredFeatureResult } from './usage-meter/useMeteredFeature.ts'
 export { usageMeterState } from './usage-meter/usageMeterState.ts'
 export type {
   UsageLevel,
-  UsageMeter,
+  UsageMeter as UsageMeterView,
   UsageMeterInput,
   UsageThresholds,
 } from './usage-meter/usageMeterState.ts'
@@ -119,11 +128,12 @@ export { useUsageOverview, type UsageOverviewResult } from './usage-overview/use
 export { usageOverviewState } from './usage-overview/usageOverviewState.ts'
 export type {
   IncludedFeature,
-  UsageOverview,
+  UsageOverview as UsageOverviewView,
   UsageOverviewInput,
   UsageOverviewOptions,
 } from './usage-overview/usageOverviewState.ts'
 export { useUsageHistory } from './usage-history/useUsageHistory.ts'
+export { useFeatureHistory, type FeatureHistoryResult } from './usage-history/useFeatureHistory.ts'
 export type { UsageHistoryOptions, UsageHistoryResult } from './usage-history/useUsageHistory.ts'
 export { usageHistoryState } from './usage-history/usageHistoryState.ts'
 export type {
@@ -135,6 +145,8 @@ export type { ChartPoint, ChartSize, UsageChart } from './usage-history/usageCha
 export { usePromotions, type PromotionsResult } from './promotion-list/usePromotions.ts'
 export { promotionListState, type PromotionRow } from './promotion-list/promotionListState.ts'
 export { usePaymentMethods, type PaymentMethodsResult } from './payment-methods/usePaymentMethods.ts'
+export { useCardSetup, type CardSetupOptions, type CardSetupResult } from './payment-methods/useCardSetup.ts'
+export { useSandboxCard, type SandboxCardResult } from './payment-methods/useSandboxCard.ts'
 export { paymentMethodsState } from './payment-methods/paymentMethodsState.ts'
 export type {
   PaymentMethodList,
@@ -142,18 +154,22 @@ export type {
   PaymentMethodsInput,
 } from './payment-methods/paymentMethodsState.ts'
 export { useTrialBanner } from './banners/useTrialBanner.ts'
-export { trialBannerState, type BannerInput, type TrialBanner } from './banners/trialBannerState.ts'
+export { trialBannerState } from './banners/trialBannerState.ts'
+export type { BannerInput, TrialBanner as TrialBannerView } from './banners/trialBannerState.ts'
 export { useScheduledChangeBanner } from './banners/useScheduledChangeBanner.ts'
 export type { ScheduledChangeBannerResult } from './banners/useScheduledChangeBanner.ts'
 export { scheduledChangeBannerState } from './banners/scheduledChangeBannerState.ts'
-export type { ScheduledChangeBanner } from './banners/scheduledChangeBannerState.ts'
+export type { ScheduledChangeBanner as ScheduledChangeBannerView } from './banners/scheduledChangeBannerState.ts'
 export type { ScheduledChange } from './scheduled-change/findScheduledChange.ts'
+export { useCompletePayment, type CompletePaymentResult } from './payment-issue/useCompletePayment.ts'
 export { usePaymentIssueBanner } from './banners/usePaymentIssueBanner.ts'
 export { paymentIssueBannerState } from './banners/paymentIssueBannerState.ts'
 export type { PaymentIssue } from './payment-issue/paymentIssue.ts'
 export { useResources, type ResourcesResult } from './resources/useResources.ts'
 export { resourcesState, type ResourceRow, type ResourcesInput } from './resources/resourcesState.ts'
-export { useRequestUpgrade, type RequestUpgradeResult } from './request-upgrade/useRequestUpgrade.ts'
+export { useRequestUpgrade } from './request-upgrade/useRequestUpgrade.ts'
+export type { RequestUpgradeOptions, RequestUpgradeResult } from './request-upgrade/useRequestUpgrade.ts'
+export type { UpgradeWish } from '../client/commands/requestUpgrade.ts'
 export { useImpact, type ImpactResult } from './impact/useImpact.ts'
 
 export type {
@@ -164,4 +180,5 @@ export type {
   UnlockExplanation,
   UnlockOption,
 } from './protocolTypes.ts'
-export type { MessageKey, MessageOverrides, Messages, MessageText, PluralText } from './messages/Messages.ts'
+export type { MessageKey, MessageOverrides, Messages } from './messages/Messages.ts'
+export type { MessageText, PluralText } from './messages/MessageText.ts'

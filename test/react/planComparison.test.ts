@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { planComparison, pricingTableState, type PlanComparisonInput } from '../../src/react/index.ts'
+import {
+  comparisonPrices,
+  planComparison,
+  pricingTableState,
+  type PlanComparisonInput,
+} from '../../src/react/index.ts'
 import type { OfferedPlan } from '../../src/protocol/PaywallData.ts'
 import { noon } from '../client/support/snapshots.ts'
-import { revvenu } from './support/offers.ts'
+import { define, paidPlan } from '../core/support/catalogs.ts'
+import { offer, revvenu } from './support/offers.ts'
 
 function compare(
   change: Partial<PlanComparisonInput> = {},
@@ -90,6 +96,63 @@ describe('the comparison of plans', () => {
       null,
       null,
       'SSO and SCIM',
+    ])
+  })
+})
+
+describe('the prices beside the features', () => {
+  const priced = (plans: Parameters<typeof define>[0]) =>
+    comparisonPrices(
+      pricingTableState({
+        paywall: offer(define(plans)),
+        isSignedIn: false,
+        canPurchase: false,
+        subscriptions: [],
+        now: noon,
+        billingPeriod: 'MONTHLY',
+        choices: {},
+        options: {},
+      }).plans,
+    )
+  const monthly = { billingPeriod: 'MONTHLY', currency: 'USD' } as const
+  const usage = { billingModel: 'USAGE_BASED', featureId: 'units' } as const
+  const flat = (amount: number) => ({ billingModel: 'FLAT_FEE', prices: [{ ...monthly, amount }] }) as const
+
+  it('have a cell per plan, empty where a plan has no such price', () => {
+    const prices = priced({
+      plans: [
+        paidPlan('plain', 5),
+        paidPlan('metered', 5, {
+          charges: [
+            flat(5),
+            { ...flat(99), billingCadence: 'ONE_OFF' },
+            { ...usage, prices: [{ ...monthly, amount: '0.25' }] },
+          ],
+          minimumSpend: [{ ...monthly, amount: 20 }],
+        }),
+      ],
+    })
+    expect(prices.usage).toMatchObject([{ id: 'units', cells: [null, { unitPrice: '0.25' }] }])
+    expect(prices.once).toEqual([null, { amountMinor: 9900, currency: 'USD' }])
+    expect(prices.minimumSpend).toEqual([null, { amountMinor: 2000, currency: 'USD' }])
+  })
+
+  it('are none where no plan has any', () => {
+    expect(priced({ plans: [paidPlan('plain', 5)] })).toEqual({
+      usage: [],
+      once: null,
+      minimumSpend: null,
+      addons: [],
+    })
+  })
+
+  it('are those of the add-ons, of each plan that takes them', () => {
+    const prices = priced({
+      plans: [paidPlan('plain', 5), paidPlan('more', 9, { compatibleAddonIds: ['support'] })],
+      addons: [{ id: 'support', productId: 'product', displayName: 'Support', charges: [flat(3)] }],
+    })
+    expect(prices.addons).toMatchObject([
+      { id: 'support', label: 'Support', cells: [null, { price: { amountMinor: 300 } }] },
     ])
   })
 })

@@ -118,6 +118,14 @@ describe('the billing period', () => {
       'ANNUALLY',
     ],
     ["the subscription's", { billingPeriod: null, subscriptions: [subscribed('basic')] }, 'MONTHLY'],
+    [
+      'that of what waits for its payment',
+      {
+        billingPeriod: null,
+        subscriptions: [subscribed('free'), subscribed('growth', { status: 'PAYMENT_PENDING' })],
+      },
+      'MONTHLY',
+    ],
     ['annual when as many plans are sold in both', { billingPeriod: null }, 'ANNUALLY'],
     ['one in which something is sold', { billingPeriod: 'MONTHLY', paywall: atelier() }, 'ANNUALLY'],
   ] as const)('is %s', (_, change, expected) => {
@@ -428,6 +436,30 @@ describe('what a host may ask of the table', () => {
       charges: [{ quantity: 2 }],
       addons: [{ quantity: 3 }],
     })
+  })
+
+  it('takes a coupon along with the plan that it names, and with no other', () => {
+    const defaultSelections = [
+      { planId: 'plan-revvenu-basic', couponId: 'coupon-20-percent' },
+      { planId: 'plan-revvenu-free', couponId: 'coupon-20-percent' },
+    ]
+    const state = table({ options: { defaultSelections } })
+    expect(card(state, 'basic').selection.couponId).toBe('coupon-20-percent')
+    expect(card(state, 'growth').selection).not.toHaveProperty('couponId')
+    expect(card(state, 'free').selection).not.toHaveProperty('couponId')
+  })
+
+  it('begins several tiered charges of a plan each with the tier that it names', () => {
+    const contacts = { ...seats, featureId: 'units' } as const
+    const paywall = offer(define({ plans: [paidPlan('plan', 0, { charges: [seats, contacts] })] }))
+    const begun = card(table({ paywall, options: { defaultTierIndex: () => 1 } }), 'plan')
+    expect(begun.tiers.map(({ featureId }) => featureId)).toEqual(['seats', 'units'])
+    expect(begun.quantities.map(({ value }) => value)).toEqual([20, 20])
+    const choices = { plan: { units: 3 } }
+    const chosen = card(table({ paywall, choices }), 'plan')
+    expect(chosen.tiers.map(({ rows }) => rows.findIndex(({ isReached }) => isReached))).toEqual([0, 0])
+    // 1 × 3.00 and 3 × 3.00
+    expect(chosen.price).toMatchObject({ amount: usd(1200) })
   })
 
   it('leaves out plans by id, and those that a customer cannot move up to', () => {

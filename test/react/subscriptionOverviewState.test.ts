@@ -3,7 +3,7 @@ import type { FutureUpdate, SubscriptionView } from '../../src/protocol/Subscrip
 import {
   subscriptionChangeState,
   subscriptionOverviewState,
-  type SubscriptionOverview,
+  type SubscriptionOverviewView as SubscriptionOverview,
 } from '../../src/react/index.ts'
 import { noon } from '../client/support/snapshots.ts'
 import { meterOf } from './support/entitlementStates.ts'
@@ -306,10 +306,18 @@ describe('a payment that is owed', () => {
     })
   })
 
-  it('is confirmed in place when the bank asks for it', () => {
+  it('is confirmed on its own page when the bank asks about a renewal', () => {
     expect(overview(pastDue({ paymentCollection: 'ACTION_REQUIRED' })).paymentIssue).toMatchObject({
       kind: 'authentication',
-      action: { type: 'complete_payment', isAllowed: true },
+      action: { type: 'pay_invoice', url: expect.stringContaining('https://'), isAllowed: true },
+    })
+  })
+
+  it('is confirmed in place when the bank asks about what was bought here', () => {
+    const bought = pastDue({ paymentCollection: 'ACTION_REQUIRED', paymentTrouble: null })
+    expect(overview(bought).paymentIssue).toMatchObject({
+      kind: 'authentication',
+      action: { type: 'complete_payment', url: null, isAllowed: true },
     })
   })
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Entitlement } from '../../src/core/entitlement/Entitlement.ts'
-import { usageMeterState, usageOverviewState, type UsageMeter } from '../../src/react/index.ts'
+import {
+  usageMeterState,
+  usageOverviewState,
+  type UsageMeterView as UsageMeter,
+} from '../../src/react/index.ts'
 import { noon, switchedOn } from '../client/support/snapshots.ts'
 import { meterOf } from './support/entitlementStates.ts'
 

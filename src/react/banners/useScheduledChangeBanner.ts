@@ -2,12 +2,18 @@
 
 import { useMemo } from 'react'
 import { undoScheduledChange } from '../../client/commands/cancelSubscription.ts'
+import { getPaywall } from '../../client/query/getPaywall.ts'
 import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
+import type { PaywallData } from '../../protocol/PaywallData.ts'
+import type { SubscriptionView } from '../../protocol/SubscriptionView.ts'
 import { useCommand } from '../command/useCommand.ts'
 import { useSubscriptions } from '../customer/useSubscriptions.ts'
 import { useClientState } from '../provider/useClientState.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
+import { noQuery } from '../query/noQuery.ts'
+import { useQuery } from '../query/useQuery.ts'
 import { useNow } from '../time/useNow.ts'
+import { findScheduledChange } from '../scheduled-change/findScheduledChange.ts'
 import { scheduledChangeBannerState, type ScheduledChangeBanner } from './scheduledChangeBannerState.ts'
 
 /** What `useScheduledChangeBanner` answers. */
@@ -27,10 +33,10 @@ export function useScheduledChangeBanner(): ScheduledChangeBannerResult {
   const canPurchase = useClientState((view) => view.getState().canPurchase)
   const now = useNow(60_000)
   const { busy, error, run } = useCommand<'undo'>()
+  const paywall = usePlanNames(subscriptions)
   const banner = useMemo(
-    () =>
-      now === null ? null : scheduledChangeBannerState({ subscriptions, canPurchase, now, paywall: null }),
-    [subscriptions, canPurchase, now],
+    () => (now === null ? null : scheduledChangeBannerState({ subscriptions, canPurchase, now, paywall })),
+    [subscriptions, canPurchase, now, paywall],
   )
   const subscriptionId = banner?.subscriptionId
   return {
@@ -42,4 +48,15 @@ export function useScheduledChangeBanner(): ScheduledChangeBannerResult {
         ? Promise.resolve(false)
         : run('undo', subscriptionId, () => undoScheduledChange(client, subscriptionId)),
   }
+}
+
+/** What is sold, asked for only where a change leads to a plan whose name is not known yet. */
+function usePlanNames(subscriptions: readonly SubscriptionView[]): PaywallData | null {
+  const { client } = useLatchkeyContext()
+  const nameless = subscriptions.find((subscription) => {
+    const change = findScheduledChange(subscription, subscriptions, null)
+    return change?.next?.displayName === null
+  })
+  const productId = nameless?.productId
+  return useQuery(productId === undefined ? noQuery : getPaywall(client, { productId })).value
 }

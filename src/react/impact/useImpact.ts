@@ -8,6 +8,8 @@ import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 import { noQuery } from '../query/noQuery.ts'
 import { useQuery } from '../query/useQuery.ts'
 
+export type { ImpactQuery }
+
 /** What `useImpact` answers. */
 export interface ImpactResult {
   readonly status: 'loading' | 'ready' | 'error'

@@ -1,4 +1,4 @@
-import type { MessageText } from './Messages.ts'
+import type { MessageText } from './MessageText.ts'
 
 /** The texts of buying: the checkout, payment, and how it ended. */
 export interface CheckoutMessages {
@@ -80,6 +80,7 @@ export interface CheckoutMessages {
   readonly 'coupon.unknown': MessageText
   readonly 'coupon.noEffect': MessageText
   readonly 'coupon.failed': MessageText
+  readonly 'checkout.yourChoice': MessageText
   readonly 'steps.label': MessageText
   readonly 'steps.plan': MessageText
   readonly 'steps.payment': MessageText
@@ -94,8 +95,6 @@ export interface CheckoutMessages {
   /** {used} */
   readonly 'downgrade.exceeded': MessageText
   readonly 'downgrade.none': MessageText
-  /** {plan} {date} */
-  readonly 'downgrade.kept': MessageText
   readonly 'downgrade.error': MessageText
   /** {plan} */
   readonly 'downgrade.keep': MessageText
@@ -117,9 +116,7 @@ export interface CheckoutMessages {
   readonly 'card.save': MessageText
   readonly 'card.cancel': MessageText
   readonly 'card.numberInvalid': MessageText
-  readonly 'card.numberUnknown': MessageText
   readonly 'card.expiryInvalid': MessageText
-  readonly 'card.expired': MessageText
   readonly 'card.securityCodeInvalid': MessageText
   readonly 'card.testCards': MessageText
   readonly 'card.testSucceeds': MessageText

@@ -1,21 +1,6 @@
 import type { CheckoutMessages } from './CheckoutMessages.ts'
+import type { MessageText } from './MessageText.ts'
 import type { PortalMessages } from './PortalMessages.ts'
-
-/**
- * A text with `{placeholders}`; with plural forms it is chosen by the placeholder `{count}`, by the rules of the
- * catalogue's `language`. A missing form falls back to `other`.
- */
-export type MessageText = string | PluralText
-
-/** The plural forms of a text, by the categories of `Intl.PluralRules`. */
-export interface PluralText {
-  readonly zero?: string
-  readonly one?: string
-  readonly two?: string
-  readonly few?: string
-  readonly many?: string
-  readonly other: string
-}
 
 /** Every text of the components, by key. Amounts, dates and numbers arrive in the placeholders already formatted. */
 export interface Messages extends CheckoutMessages, PortalMessages {
@@ -56,6 +41,7 @@ export interface Messages extends CheckoutMessages, PortalMessages {
   readonly 'price.forUnits': MessageText
   /** {amount} */
   readonly 'price.billedAnnually': MessageText
+  readonly 'price.billedMonthly': MessageText
   /** {amount} */
   readonly 'price.before': MessageText
   /** {amount} {period} */
@@ -212,8 +198,12 @@ export interface Messages extends CheckoutMessages, PortalMessages {
   readonly 'unlock.chooseAddon': MessageText
   /** {amount} */
   readonly 'unlock.chooseQuantity': MessageText
+  readonly 'unlock.seePlans': MessageText
   readonly 'checkout.adminOnly': MessageText
 }
+
+/** The texts of plans, of what is locked, and those that all parts share. */
+export type BaseMessages = Omit<Messages, keyof CheckoutMessages | keyof PortalMessages>
 
 /** The key of one text. */
 export type MessageKey = Exclude<keyof Messages, 'language'>

@@ -86,10 +86,20 @@ function actionOf(
 ): PaymentIssue['action'] {
   if (kind === 'disputed' || kind === 'refunded')
     return { type: 'contact', url: null, ...toAction(true, true) }
-  if (kind !== 'past_due') return { type: 'complete_payment', url: null, ...toAction(true, canPurchase) }
-  const { latestInvoice } = subscription
+  const allowed = toAction(true, canPurchase)
+  const complete = { type: 'complete_payment', url: null, ...allowed } as const
+  if (kind === 'pending' || kind === 'change_pending') return complete
+  const url = invoiceUrl(subscription, safeUrl)
+  // A renewal was begun by nobody here: it is confirmed where its invoice is.
+  if (kind === 'authentication')
+    return subscription.paymentTrouble && url !== null ? { type: 'pay_invoice', url, ...allowed } : complete
+  return { type: url === null ? 'update_payment_method' : 'pay_invoice', url, ...allowed }
+}
+
+function invoiceUrl(
+  { latestInvoice }: SubscriptionView,
+  safeUrl: PaymentIssueInput['safeUrl'],
+): string | null {
   const paymentUrl = latestInvoice?.status === 'OPEN' ? latestInvoice.paymentUrl : null
-  const url = paymentUrl === null ? null : safeUrl(paymentUrl)
-  const type = url === null ? 'update_payment_method' : 'pay_invoice'
-  return { type, url, ...toAction(true, canPurchase) }
+  return paymentUrl === null ? null : safeUrl(paymentUrl)
 }

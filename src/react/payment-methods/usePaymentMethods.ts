@@ -2,7 +2,6 @@
 
 import { getPage } from '../../client/environment/getPage.ts'
 import { useEffect, useMemo } from 'react'
-import type { ClientErrorCode } from '../../client/errors/clientErrorTable.ts'
 import {
   detachPaymentMethod,
   finishPaymentMethodSetup,
@@ -12,7 +11,7 @@ import {
   withoutPaymentMethodSetup,
 } from '../../client/commands/paymentMethodCommands.ts'
 import { getPaymentMethods } from '../../client/query/getPaymentMethods.ts'
-import { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
+import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
 import type { PaymentMethod } from '../../core/subscription/CustomerState.ts'
 import { useCommand } from '../command/useCommand.ts'
 import { useCustomer } from '../customer/useCustomer.ts'
@@ -24,6 +23,7 @@ import { noQuery } from '../query/noQuery.ts'
 import type { SectionOptions } from '../query/SectionOptions.ts'
 import { useQuery } from '../query/useQuery.ts'
 import { useNow } from '../time/useNow.ts'
+import { unsafeUrl } from './unsafeUrl.ts'
 import { paymentMethodsState, type PaymentMethodList } from './paymentMethodsState.ts'
 
 /** What `usePaymentMethods` answers. Its commands answer whether they succeeded, and never reject. */
@@ -92,10 +92,4 @@ function usePaymentMethodList(methods: readonly PaymentMethod[] | null): Payment
         : null,
     [methods, defaultId, subscriptions, canBill, now],
   )
-}
-
-/** The server named a page that may not be opened, or none. */
-function unsafeUrl(): LatchkeyError {
-  const code = 'UnsafeCheckoutUrl' satisfies ClientErrorCode
-  return new LatchkeyError({ type: 'payments', code })
 }

@@ -18,6 +18,8 @@ export interface PaywallResult extends PricingTableResult {
   readonly explanation: UnlockExplanation | null
   /** How the explanation stands; `none` without a `featureId`. */
   readonly explanationStatus: 'none' | 'loading' | 'ready' | 'error'
+  /** Asks for the explanation again. */
+  retryExplanation(): void
   /** The cheapest way to go on; its plan is the recommended one. null when nothing that can be bought helps. */
   readonly cheapest: UnlockOption | null
   /** The plan whose checkout is open; null for the choice of plans. It survives a reload, and so do the quantities. */

@@ -2,7 +2,9 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
-import { getKeptChoice, type KeptChoice } from '../../client/provisioning/getKeptChoice.ts'
+import { getKeptChoice, toKeptChoice, type KeptChoice } from '../../client/provisioning/getKeptChoice.ts'
+import type { SubscriptionSelection } from '../protocolTypes.ts'
+import { forgetLinkedChoice } from '../../client/provisioning/linkedChoice.ts'
 import type { PricingTableResult } from '../pricing-table/PricingTableResult.ts'
 import { useClientState } from '../provider/useClientState.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
@@ -22,8 +24,13 @@ export type KeptChoiceResult<T> = T & {
  * Keeps what a customer chooses in a pricing table, up to the plan that they are about to buy, across a reload and
  * until it is bought: the table goes on where it was left.
  * @param place - tells one place in the product from another
+ * @param linked - what a link chooses beforehand, ahead of what was kept
  */
-export function useKeptChoice<T extends PricingTableResult>(table: T, place: string): KeptChoiceResult<T> {
+export function useKeptChoice<T extends PricingTableResult>(
+  table: T,
+  place: string,
+  linked: SubscriptionSelection | null = null,
+): KeptChoiceResult<T> {
   const { client } = useLatchkeyContext()
   const kept = getKeptChoice(client)
   const [chosenPlanId, setChosenPlanId] = useState<string | null>(null)
@@ -36,6 +43,13 @@ export function useKeptChoice<T extends PricingTableResult>(table: T, place: str
   useBeforePaint(() => {
     if (restored.current || !isKnown || !table.table) return
     restored.current = true
+    const isLinked = table.table.plans.some(
+      ({ id, button }) => id === linked?.planId && button.action?.type === 'purchase',
+    )
+    if (linked && isLinked) {
+      kept.write(place, toKeptChoice(linked))
+      forgetLinkedChoice(client)
+    }
     const choice = kept.read(place)
     if (!choice) return
     if (choice.billingPeriod) table.setBillingPeriod(choice.billingPeriod)

@@ -30,7 +30,12 @@ export function planCard(input: PlanCardInput): PlanCard {
   const isCurrent = current?.plan.id === plan.id
   const bought = boughtTerms(input)
   const tier = tierChoice(plan, billingPeriod, input.options.defaultTierIndex?.(plan))
-  const choice = { ...tier, ...termsChoice(bought), ...defaultChoice(input), ...input.choices[plan.id] }
+  const choice = {
+    ...tier,
+    ...termsChoice(bought),
+    ...termsChoice(defaultSelection(input)),
+    ...input.choices[plan.id],
+  }
   const quantities = planQuantities(plan, billingPeriod, choice)
   const addons = planAddons(plan, billingPeriod, choice)
   const isOtherThan = (terms: Terms): boolean =>
@@ -103,8 +108,8 @@ function termsChoice(terms: DefaultTerms | null | undefined): Choice {
   return toChoice([...(terms?.charges ?? []), ...(terms?.addons ?? [])])
 }
 
-function defaultChoice({ plan, options }: PlanCardInput): Choice {
-  return termsChoice(options.defaultSelections?.find(({ planId }) => planId === plan.id))
+function defaultSelection({ plan, options }: PlanCardInput): DefaultSelection | undefined {
+  return options.defaultSelections?.find(({ planId }) => planId === plan.id)
 }
 
 function toQuantity({ id, selected }: PlanAddon): { featureId: string; value: number } {
@@ -122,12 +127,14 @@ function isOther(
 }
 
 function toSelection(
-  { plan, billingPeriod, resourceId, options, paywall }: PlanCardInput,
+  input: PlanCardInput,
   quantities: readonly PlanQuantity[],
   addons: readonly PlanAddon[],
 ): SubscriptionSelection {
+  const { plan, billingPeriod, resourceId, options, paywall } = input
   const isPaid = plan.pricingType === 'PAID'
   const country = options.billingCountryCode ?? paywall.billingCountryCode
+  const couponId = defaultSelection(input)?.couponId
   const selected = addons.filter((addon) => addon.selected > 0)
   return {
     planId: plan.id,
@@ -140,5 +147,6 @@ function toSelection(
       : {}),
     ...(resourceId === undefined ? {} : { resourceId }),
     ...(country ? { billingCountryCode: country } : {}),
+    ...(isPaid && couponId ? { couponId } : {}),
   }
 }

@@ -11,10 +11,11 @@ import { productStanding, type ProductStanding } from './productStanding.ts'
 export function pricingTableState(input: PricingTableInput): PricingTableState {
   const { paywall } = input
   const standing = productStanding(input.subscriptions, paywall.product.id, input.resourceId)
+  const { current, pending, next } = standing
   const billingPeriod = chooseBillingPeriod(
     paywall.plans,
     input.billingPeriod,
-    standing.current?.billingPeriod,
+    current?.billingPeriod ?? pending?.billingPeriod ?? next?.billingPeriod,
   )
   const plans = paywall.plans.filter((plan) => isShown(plan, input, standing, billingPeriod))
   const cards = plans.map((plan) => planCard({ ...input, plan, standing, billingPeriod }))
@@ -25,7 +26,7 @@ export function pricingTableState(input: PricingTableInput): PricingTableState {
     billingPeriods: offeredBillingPeriods(paywall.plans),
     billingPeriod,
     annualSavingPercent: saving > 0 ? saving : null,
-    currentPlanId: standing.current?.plan.id ?? null,
+    currentPlanId: current?.plan.id ?? null,
   }
 }
 

@@ -3,6 +3,7 @@ import type { EntitledFeature } from '../../core/entitlement/Entitlement.ts'
 import type { Money } from '../../core/money/Money.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import type { SubscriptionSelection } from '../../protocol/requests.ts'
+import type { SubscriptionView } from '../../protocol/SubscriptionView.ts'
 
 export type PlanBadge =
   | { readonly kind: 'recommended' }
@@ -213,11 +214,15 @@ export interface PricingTableState {
 /** By plan id: the units chosen by feature id, and the copies of add-ons by add-on id. */
 export type PlanChoices = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-/** Units by feature, and copies of add-ons, of one plan. */
-export type DefaultSelection = Pick<SubscriptionSelection, 'planId' | 'charges' | 'addons'>
+/** Units by feature, copies of add-ons, and a coupon, of one plan. */
+export type DefaultSelection = Pick<SubscriptionSelection, 'planId' | 'charges' | 'addons' | 'couponId'>
 
 export interface PricingTableOptions {
+  /** The product whose plans are shown. With `onProductChange`, the customer may choose another. */
   readonly productId?: string | undefined
+  /** The product that is shown at first, where the customer may choose. @defaultValue the first of the catalog */
+  readonly defaultProductId?: string | undefined
+  readonly onProductChange?: ((productId: string) => void) | undefined
   /** ISO 3166-1 alpha-2. A country that the server knows of the customer wins. */
   readonly billingCountryCode?: string | undefined
   readonly recommendedPlanId?: string | undefined
@@ -235,6 +240,11 @@ export interface PricingTableOptions {
   readonly defaultTierIndex?:
     | ((plan: { readonly id: string; readonly displayName: string }) => number)
     | undefined
+  /**
+   * Shows the plans as somebody with these subscriptions would see them, in place of the customer's own: for a preview.
+   * What can be bought is decided by the server all the same.
+   */
+  readonly subscriptions?: readonly SubscriptionView[] | undefined
   readonly billingPeriod?: BillingPeriod | undefined
   readonly defaultBillingPeriod?: BillingPeriod | undefined
   readonly onBillingPeriodChange?: ((billingPeriod: BillingPeriod) => void) | undefined

@@ -11,24 +11,28 @@ import { pricingTableState } from './pricingTableState.ts'
 import type { PricingTableResult } from './PricingTableResult.ts'
 import type { PlanChoices, PricingTableOptions } from './pricingTableTypes.ts'
 import { usePaywallQuery } from './usePaywallQuery.ts'
+import { useOfferedProducts, useProductChoice } from './useProductChoice.ts'
 
 const HOUR = 3_600_000
 
 /**
  * A pricing table without markup: its cards, and what a customer can change about them. The billing period may be
- * controlled (`billingPeriod`) or not (`defaultBillingPeriod`).
+ * controlled (`billingPeriod`) or not (`defaultBillingPeriod`), and so may the product.
  */
 export function usePricingTable(options: PricingTableOptions = {}): PricingTableResult {
   const { client } = useLatchkeyContext()
-  const { query, state } = usePaywallQuery(options)
+  const { productId, setProduct } = useProductChoice(options)
+  const { query, state } = usePaywallQuery({ ...options, productId })
   const customer = useCustomer()
   const canPurchase = useClientState((view) => view.getState().canPurchase)
-  const subscriptions = useSubscriptions()
+  const ownSubscriptions = useSubscriptions()
+  const subscriptions = options.subscriptions ?? ownSubscriptions
   const now = useNow(HOUR)
   const [ownPeriod, setOwnPeriod] = useState<BillingPeriod | null>(null)
   const [choices, setChoices] = useState<PlanChoices>({})
 
   const paywall = state.value
+  const products = useOfferedProducts(paywall, options)
   const { billingCountryCode, recommendedPlanId, showOnlyHigherPlans, hiddenPlanIds, hidePlan } = options
   const { defaultSelections, defaultTierIndex } = options
   const billingPeriod = options.billingPeriod ?? ownPeriod ?? options.defaultBillingPeriod ?? null
@@ -79,10 +83,14 @@ export function usePricingTable(options: PricingTableOptions = {}): PricingTable
 
   return {
     status: state.status,
+    products,
+    productId: paywall?.product.id ?? productId ?? null,
+    paywall,
     table,
     error: state.error,
     updatedAt: paywall?.serverTime ?? null,
     retry: () => void query.refresh(),
+    setProduct,
     setBillingPeriod(period) {
       setOwnPeriod(period)
       options.onBillingPeriodChange?.(period)

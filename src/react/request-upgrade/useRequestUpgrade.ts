@@ -6,6 +6,11 @@ import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
 import { useCommand } from '../command/useCommand.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 
+export interface RequestUpgradeOptions {
+  /** Asks in the product's own way, in place of the request that the server notes; may return a promise. */
+  readonly onRequest?: ((wish: UpgradeWish) => unknown) | undefined
+}
+
 /** What `useRequestUpgrade` answers. */
 export interface RequestUpgradeResult {
   readonly status: 'idle' | 'sending' | 'sent' | 'error'
@@ -17,15 +22,17 @@ export interface RequestUpgradeResult {
 }
 
 /** Lets somebody who may not buy ask those who may. */
-export function useRequestUpgrade(): RequestUpgradeResult {
+export function useRequestUpgrade({ onRequest }: RequestUpgradeOptions = {}): RequestUpgradeResult {
   const { client } = useLatchkeyContext()
   const { busy, error, run, dismissError } = useCommand<'request'>()
   const [isSent, setSent] = useState(false)
   return {
     status: busy ? 'sending' : error ? 'error' : isSent ? 'sent' : 'idle',
     error,
-    async request(wish) {
-      const isDone = await run('request', null, () => requestUpgrade(client, wish))
+    async request(wish = {}) {
+      const isDone = await run('request', null, async () =>
+        onRequest ? onRequest(wish) : requestUpgrade(client, wish),
+      )
       if (isDone) setSent(true)
       return isDone
     },

@@ -1,3 +1,4 @@
+import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { SubscriptionChange } from '../../client/provisioning/PurchaseSelection.ts'
 import type { EntitlementState } from '../../client/EntitlementState.ts'
 import type { PaywallData } from '../../protocol/PaywallData.ts'
@@ -19,6 +20,8 @@ export interface ChangedQuantity extends PlanQuantity {
 
 /** A change of a subscription's quantities and add-ons that is being made up. */
 export interface SubscriptionChangeView {
+  readonly plan: { readonly id: string; readonly displayName: string }
+  readonly billingPeriod: BillingPeriod | null
   readonly quantities: readonly ChangedQuantity[]
   readonly addons: AddonList
   readonly isChanged: boolean
@@ -64,6 +67,8 @@ export function subscriptionChangeState(input: SubscriptionChangeInput): Subscri
       : {}),
   }
   return {
+    plan: subscription.plan,
+    billingPeriod: subscription.billingPeriod,
     quantities,
     addons,
     isChanged,

@@ -4,16 +4,20 @@ import { useMemo, useState } from 'react'
 import { useEntitlements } from '../entitlement/useEntitlements.ts'
 import { usePreview } from '../preview/usePreview.ts'
 import type { PreviewResult } from '../preview/PreviewResult.ts'
+import { useFreshness } from '../customer/useFreshness.ts'
 import { useSubscriptions } from '../customer/useSubscriptions.ts'
 import { usePaywallQuery } from '../pricing-table/usePaywallQuery.ts'
 import type { Choice } from '../pricing-table/toChoice.ts'
 import { useClientState } from '../provider/useClientState.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 import { findSubscription, type SubscriptionChoice } from './findSubscription.ts'
+import { withoutSubscription } from './withoutSubscription.ts'
 import { subscriptionChangeState, type SubscriptionChangeView } from './subscriptionChangeState.ts'
 
 /** What `useSubscriptionChange` answers. */
 export interface SubscriptionChangeResult {
+  /** `none` when the customer is subscribed to nothing; after an error what was known before stays. */
+  readonly status: 'loading' | 'ready' | 'none' | 'error'
   /** null while there is nothing to change, or it is not known. */
   readonly view: SubscriptionChangeView | null
   /** What the change would cost; `idle` without one. Its quote goes to `useProvisioning().start`. */
@@ -24,6 +28,8 @@ export interface SubscriptionChangeResult {
   setAddon(addonId: string, quantity: number): void
   /** Back to what is there. */
   reset(): void
+  /** Asks again what can be chosen. */
+  retry(): void
 }
 
 const nothing: Choice = {}
@@ -33,9 +39,10 @@ export function useSubscriptionChange(choice: SubscriptionChoice = {}): Subscrip
   const { client } = useLatchkeyContext()
   const subscriptions = useSubscriptions()
   const entitlements = useEntitlements()
+  const freshness = useFreshness()
   const canPurchase = useClientState((view) => view.getState().canPurchase)
   const subscription = findSubscription(subscriptions, { ...choice, resourceId: client.resourceId })
-  const { state } = usePaywallQuery({ productId: choice.productId ?? subscription?.productId })
+  const { query, state } = usePaywallQuery({ productId: choice.productId ?? subscription?.productId })
   const [chosen, setChosen] = useState<Choice>(nothing)
   const paywall = state.value
   const view = useMemo(
@@ -46,5 +53,13 @@ export function useSubscriptionChange(choice: SubscriptionChoice = {}): Subscrip
   )
   const preview = usePreview(view?.change ?? null)
   const choose = (id: string, value: number): void => setChosen((before) => ({ ...before, [id]: value }))
-  return { view, preview, setQuantity: choose, setAddon: choose, reset: () => setChosen(nothing) }
+  return {
+    status: subscription ? state.status : withoutSubscription(freshness),
+    view,
+    preview,
+    setQuantity: choose,
+    setAddon: choose,
+    reset: () => setChosen(nothing),
+    retry: () => void (subscription ? query.refresh() : client.refresh()),
+  }
 }

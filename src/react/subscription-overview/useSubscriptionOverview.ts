@@ -12,6 +12,7 @@ import { useClientState } from '../provider/useClientState.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 import { useNow } from '../time/useNow.ts'
 import { findSubscription, type SubscriptionChoice } from './findSubscription.ts'
+import { withoutSubscription } from './withoutSubscription.ts'
 import { subscriptionOverviewState, type SubscriptionOverview } from './subscriptionOverviewState.ts'
 
 /** What `useSubscriptionOverview` answers. */
@@ -58,7 +59,7 @@ export function useSubscriptionOverview(choice: SubscriptionChoice = {}): Subscr
   )
   const subscriptionId = subscription?.id
   return {
-    status: overview ? 'ready' : statusOf(freshness),
+    status: overview ? 'ready' : withoutSubscription(freshness),
     overview,
     busy,
     error: error ?? (overview ? null : freshness.error),
@@ -72,9 +73,4 @@ export function useSubscriptionOverview(choice: SubscriptionChoice = {}): Subscr
         : run('undo', subscriptionId, () => undoScheduledChange(client, subscriptionId)),
     dismissError,
   }
-}
-
-function statusOf({ status, error }: ReturnType<typeof useFreshness>): 'loading' | 'none' | 'error' {
-  if (status === 'fresh' || status === 'stale') return 'none'
-  return error ? 'error' : 'loading'
 }

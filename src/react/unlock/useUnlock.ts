@@ -9,7 +9,13 @@ import { noQuery } from '../query/noQuery.ts'
 import type { UnlockResult } from './UnlockResult.ts'
 
 /** What was wanted of a feature. */
-export type UnlockRequest = Pick<EntitlementQuery, 'requestedUsage' | 'requestedValues' | 'resourceId'>
+export interface UnlockRequest extends Pick<
+  EntitlementQuery,
+  'requestedUsage' | 'requestedValues' | 'resourceId'
+> {
+  /** ISO 3166-1 alpha-2, for prices. A country that the server knows of the customer wins. */
+  readonly billingCountryCode?: string | undefined
+}
 
 /**
  * Why a feature is denied, and every way to unlock it, cheapest first.
@@ -17,7 +23,7 @@ export type UnlockRequest = Pick<EntitlementQuery, 'requestedUsage' | 'requested
  */
 export function useUnlock(featureId: string | null, request: UnlockRequest = {}): UnlockResult {
   const context = useLatchkeyContext()
-  const { requestedUsage, resourceId } = request
+  const { requestedUsage, resourceId, billingCountryCode } = request
   const client = resourceId === undefined ? context.client : context.client.forResource(resourceId)
   const values = request.requestedValues && JSON.stringify(request.requestedValues)
   const query = useMemo(
@@ -28,8 +34,9 @@ export function useUnlock(featureId: string | null, request: UnlockRequest = {})
             featureId,
             requestedUsage,
             requestedValues: values === undefined ? undefined : (JSON.parse(values) as string[]),
+            billingCountryCode,
           }),
-    [client, featureId, requestedUsage, values],
+    [client, featureId, requestedUsage, values, billingCountryCode],
   )
   const { status, value, error } = useQuery(query)
   return { status, explanation: value, error, retry: () => void query.refresh() }

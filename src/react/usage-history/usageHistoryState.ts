@@ -25,6 +25,8 @@ export interface UsageHistoryView {
   readonly highest: number
   readonly latest: number
   readonly limit: number | null
+  /** When the window of the pace ends; null when it has none. */
+  readonly windowEnd: Instant | null
   readonly pace: (UsagePace & { readonly willExceed: boolean }) | null
   /** There is nothing to see: no usage in the whole span. */
   readonly isEmpty: boolean
@@ -58,6 +60,7 @@ export function usageHistoryState({ history, span, meter, size }: UsageHistoryIn
     highest,
     latest: points.at(-1)?.value ?? 0,
     limit,
+    windowEnd: meter?.resetsAt ?? null,
     pace: pace && { ...pace, willExceed: limit !== null && pace.projectedUsage > limit },
     isEmpty: highest === 0,
   }
