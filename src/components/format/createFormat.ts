@@ -1,4 +1,4 @@
-import { currencyExponent } from '../../core/money/currencies.ts'
+import { currencyExponent } from '../../core/money/currencyExponent.ts'
 import type { Decimal } from '../../core/money/decimal.ts'
 import type { Currency, Money } from '../../core/money/Money.ts'
 import type { Instant } from '../../core/time/Instant.ts'
@@ -28,7 +28,7 @@ export interface Format {
 /** Makes a format for a locale (numbers, money, dates) and the texts of a catalogue. */
 export function createFormat(locale: string, messages: Messages): Format {
   const numbers = new Intl.NumberFormat(locale)
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
   const ages = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const lists = new Intl.ListFormat(messages.language, { type: 'conjunction' })
   const day = dateFormat(locale)

@@ -1,19 +1,10 @@
-import type { ResetPeriod } from '../../core/catalog/Catalog.ts'
 import type { PlanEntitlementRow } from '../../react/pricing-table/pricingTableTypes.ts'
-import type { MessageKey } from '../../react/messages/Messages.ts'
+import { amountWords, type EntitledAmount } from './amountWords.ts'
 import type { Format } from './createFormat.ts'
-import { unitWords } from './unitWords.ts'
-
-const resetKeys: Readonly<Record<ResetPeriod, MessageKey>> = {
-  HOUR: 'feature.perHour',
-  DAY: 'feature.perDay',
-  WEEK: 'feature.perWeek',
-  MONTH: 'feature.perMonth',
-  YEAR: 'feature.perYear',
-}
+import { namesSame } from './namesSame.ts'
 
 /** One line of a plan's features: "10 campaigns per month", "Unlimited templates", "Log retention: 30 days". */
-export function featureWords(row: PlanEntitlementRow, format: Format): string {
+export function featureWords(row: Pick<PlanEntitlementRow, 'label' | 'value'>, format: Format): string {
   const { label, value } = row
   switch (value.kind) {
     case 'included':
@@ -29,23 +20,7 @@ export function featureWords(row: PlanEntitlementRow, format: Format): string {
   }
 }
 
-type Amount = Extract<PlanEntitlementRow['value'], { kind: 'amount' }>
-
-function amountLine(label: string, value: Amount, format: Format): string {
-  const hasOwnName = !namesSame(label, value)
-  const units = unitWords(value.amount, value, hasOwnName ? '' : label)
-  const amount = units
-    ? format.text('feature.amount', { amount: value.amount, units })
-    : format.number(value.amount)
-  const reset = value.resetPeriod ? ` ${format.text(resetKeys[value.resetPeriod])}` : ''
-  return hasOwnName ? format.text('feature.values', { name: label, values: amount + reset }) : amount + reset
-}
-
-interface Plural {
-  readonly featureUnitsPlural: string | null
-}
-
-/** Whether the units alone say what the feature is: "10 campaigns" of "Campaigns". */
-function namesSame(label: string, { featureUnitsPlural }: Plural): boolean {
-  return featureUnitsPlural !== null && featureUnitsPlural.toLowerCase() === label.toLowerCase()
+function amountLine(label: string, value: EntitledAmount, format: Format): string {
+  if (namesSame(label, value)) return amountWords(value, label, format)
+  return format.text('feature.values', { name: label, values: amountWords(value, '', format) })
 }

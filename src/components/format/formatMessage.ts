@@ -1,4 +1,5 @@
-import type { MessageKey, Messages, MessageText } from '../../react/messages/Messages.ts'
+import type { MessageKey, Messages } from '../../react/messages/Messages.ts'
+import type { MessageText } from '../../react/messages/MessageText.ts'
 
 /** Values of placeholders. Texts are inserted as they are, numbers formatted. */
 export type MessageParams = Readonly<Record<string, string | number>>
@@ -19,11 +20,12 @@ export function formatMessage(
 ): string {
   const template = pickForm(messages[key], messages.language, params.count)
   const isolates = rightToLeft.test(messages.language)
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return template.replace(/\{(\w+)\}(\.?)/g, (placeholder, name: string, stop: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined
     if (value === undefined) return placeholder
     const text = typeof value === 'number' ? formatNumber(value) : value
-    return isolates ? isolate(text) : text
+    // A value may end with the full stop of an abbreviation, as "22. Dez." does.
+    return (isolates ? isolate(text) : text) + (text.endsWith('.') ? '' : stop)
   })
 }
 

@@ -13,8 +13,11 @@ export interface PriceWords {
   readonly notes: readonly string[]
 }
 
-/** Puts a plan's price into words. */
-export function priceWords(price: PlanPrice, format: Format): PriceWords {
+/**
+ * Puts a plan's price into words. Of a plan that is sold in both periods a monthly price says so too: as many notes
+ * stand below it in either.
+ */
+export function priceWords(price: PlanPrice, format: Format, hasPeriods = false): PriceWords {
   const nothing = { caption: null, period: null, before: null, notes: [] }
   if (price.kind !== 'amount') return { ...nothing, amount: format.text(`price.${price.kind}`) }
   const isPerMonth = price.isPerMonthOfAnnual || price.billingPeriod === 'MONTHLY'
@@ -22,7 +25,9 @@ export function priceWords(price: PlanPrice, format: Format): PriceWords {
     unitNote(price, format),
     price.isPerMonthOfAnnual
       ? format.text('price.billedAnnually', { amount: format.money(price.perPeriodAmount) })
-      : null,
+      : hasPeriods
+        ? format.text('price.billedMonthly')
+        : null,
   ]
   return {
     caption: price.startsAt ? format.text('price.startsAt') : null,

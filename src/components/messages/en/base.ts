@@ -1,13 +1,7 @@
-import type { CheckoutMessages } from '../../../react/messages/CheckoutMessages.ts'
-import type { Messages } from '../../../react/messages/Messages.ts'
-import type { PortalMessages } from '../../../react/messages/PortalMessages.ts'
-
-/*
- * English. Written by the authors of the library; no copy editor has reviewed it.
- */
+import type { BaseMessages } from '../../../react/messages/Messages.ts'
 
 /** The texts of plans, of what is locked, and those that all parts share. */
-export const base: Omit<Messages, keyof CheckoutMessages | keyof PortalMessages> = {
+export const base: BaseMessages = {
   language: 'en',
 
   'common.loading': 'Loading',
@@ -38,6 +32,7 @@ export const base: Omit<Messages, keyof CheckoutMessages | keyof PortalMessages>
   'price.perUnit': 'per {unit}',
   'price.forUnits': 'for {units}',
   'price.billedAnnually': 'Billed {amount} a year',
+  'price.billedMonthly': 'Billed monthly',
   'price.before': 'Before: {amount}',
   'price.amountPerPeriod': '{amount} {period}',
   'price.once': '{amount} once',
@@ -151,5 +146,6 @@ export const base: Omit<Messages, keyof CheckoutMessages | keyof PortalMessages>
   'unlock.choosePlan': 'Choose {plan}',
   'unlock.chooseAddon': 'Add {addon}',
   'unlock.chooseQuantity': 'Increase to {amount}',
+  'unlock.seePlans': 'See plans',
   'checkout.adminOnly': 'Only an admin of your account can change the plan.',
 }
