@@ -2,7 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { Checkout } from 'latchkey'
 import type { World } from 'latchkey/embedded'
 import catalog from '../../examples/revvenu/catalog.ts'
-import { confirmPurchase, showsUp } from '../support/confirmPurchase.ts'
+import { userEvent } from 'storybook/test'
+import { confirmPurchase, pressed, showsUp } from '../support/confirmPurchase.ts'
 import { failsOn, stallsOn, type Intercept } from '../support/faults.ts'
 import { onPaidBasic, type PaidBasicOptions } from '../support/onPaidBasic.ts'
 import { demoCustomer, FreeCustomer } from '../support/revvenu.tsx'
@@ -91,6 +92,120 @@ export const Discount: Story = {
       ]}
     >
       <Checkout selection={growth} onBack={back} />
+    </FreeCustomer>
+  ),
+}
+
+/** Templates that the customer has made: more than a free plan allows. */
+function withUsage(world: World): Promise<unknown> {
+  return world.backend.reportUsage({ customerId: demoCustomer, featureId: 'feature-01-templates', value: 2 })
+}
+
+/** Says what is lost, which limits are exceeded then, and when. */
+export const DowngradeToFree: Story = {
+  render: () => (
+    <FreeCustomer
+      prepare={async (world) => {
+        await onPaidBasic(world)
+        await withUsage(world)
+      }}
+    >
+      <Checkout selection={{ planId: 'plan-revvenu-free' }} onBack={back} onDone={back} />
+    </FreeCustomer>
+  ),
+}
+
+/** A paid plan below the paid one begins at once. */
+export const DowngradeToPaid: Story = {
+  render: () => (
+    <FreeCustomer
+      prepare={async (world) => {
+        await onPaidBasic(world, { daysUsed: 0 })
+        await world.backend.provisionSubscription({ customerId: demoCustomer, ...growthAlone })
+      }}
+    >
+      <Checkout
+        selection={{ planId: 'plan-revvenu-basic', billingPeriod: 'MONTHLY' }}
+        onBack={back}
+        onDone={back}
+      />
+    </FreeCustomer>
+  ),
+}
+
+/** A code that is there from the beginning. */
+export const CodeApplied: Story = {
+  render: () => (
+    <FreeCustomer>
+      <Checkout selection={{ ...growth, couponId: 'coupon-id' }} onBack={back} />
+    </FreeCustomer>
+  ),
+}
+
+export const CodeUnknown: Story = {
+  render: () => (
+    <FreeCustomer>
+      <Checkout selection={growth} onBack={back} />
+    </FreeCustomer>
+  ),
+  play: async ({ canvasElement }) => {
+    await pressed(canvasElement, '.lk-coupon .lk-button')
+    await userEvent.type(await showsUp(canvasElement, '.lk-coupon input'), 'summer{Enter}')
+    await showsUp(canvasElement, '.lk-coupon [role="alert"]')
+  },
+}
+
+/** Another card in place of the saved one, in the sandbox's own form. */
+export const AnotherCard: Story = {
+  ...fromBasic(growth),
+  play: async ({ canvasElement }) => {
+    await pressed(canvasElement, '.lk-payment-method .lk-button')
+    await pressed(canvasElement, '.lk-card-form button')
+    await showsUp(canvasElement, '.lk-card-form [aria-invalid="true"]')
+  },
+}
+
+/** One step after the other, with a sentence of consent beside the button. */
+export const Guided: Story = {
+  render: () => (
+    <FreeCustomer prepare={(world) => onPaidBasic(world)}>
+      <Checkout selection={growth} steps="guided" onBack={back} onDone={back} />
+    </FreeCustomer>
+  ),
+}
+
+export const GuidedPayment: Story = {
+  render: () => (
+    <FreeCustomer prepare={(world) => onPaidBasic(world)}>
+      <Checkout
+        selection={growth}
+        steps="guided"
+        skipSteps={['addons']}
+        consent="By confirming you agree to the terms of service."
+        onBack={back}
+        onDone={back}
+      />
+    </FreeCustomer>
+  ),
+  play: async ({ canvasElement }) => {
+    await pressed(canvasElement, '.lk-checkout-next')
+    await showsUp(canvasElement, '.lk-checkout-confirm')
+  },
+}
+
+/** Tax is added to the price, by its name and rate. */
+export const TaxAdded: Story = {
+  render: () => (
+    <FreeCustomer
+      catalog={{
+        ...catalog,
+        tax: {
+          behavior: 'excluded',
+          rates: [{ billingCountryCode: 'DE', displayName: 'VAT', percentageBasisPoints: 1900 }],
+        },
+      }}
+    >
+      <Checkout selection={{ ...growth, billingCountryCode: 'DE' }} onBack={back} />
     </FreeCustomer>
   ),
 }

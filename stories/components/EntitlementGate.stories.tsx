@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { EntitlementGate, UpgradePrompt } from 'latchkey'
 import { showsUp } from '../support/confirmPurchase.ts'
 import { fragileNetwork, stallsOn } from '../support/faults.ts'
-import { FreeCustomer } from '../support/revvenu.tsx'
+import { demoCustomer, FreeCustomer } from '../support/revvenu.tsx'
 
 const meta: Meta<typeof EntitlementGate> = {
   title: 'Components/EntitlementGate',
@@ -31,6 +31,47 @@ export const Denied: Story = {
       >
         <p>Settings of single sign-on</p>
       </EntitlementGate>
+    </FreeCustomer>
+  ),
+}
+
+/** Until it is known, a gate may be open: nobody waits, and the server decides all the same. */
+export const GrantedWhileUnknown: Story = {
+  render: () => (
+    <FreeCustomer intercept={stallsOn('/snapshot')}>
+      <EntitlementGate featureId="feature-02-campaigns" whenUnknown="open">
+        <p>Campaigns, as if they were included.</p>
+      </EntitlementGate>
+    </FreeCustomer>
+  ),
+}
+
+/** Each resource has its own plan: one gate is granted, the other is not. */
+export const PerResource: Story = {
+  render: () => (
+    <FreeCustomer
+      prepare={async ({ backend }) => {
+        await backend.provisionSubscription({
+          customerId: demoCustomer,
+          planId: 'plan-revvenu-free',
+          resourceId: 'site-1',
+        })
+      }}
+    >
+      {['site-1', 'site-2'].map((resourceId) => (
+        <EntitlementGate
+          key={resourceId}
+          featureId="feature-02-campaigns"
+          resourceId={resourceId}
+          denied={({ accessDeniedReason }) => (
+            <p>
+              {resourceId}: {accessDeniedReason}
+            </p>
+          )}
+        >
+          <p>{resourceId}: campaigns</p>
+        </EntitlementGate>
+      ))}
     </FreeCustomer>
   ),
 }

@@ -3,7 +3,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { Paywall } from 'latchkey'
 import { showsUp } from '../support/confirmPurchase.ts'
 import { failsOn, fragileNetwork, stallsOn } from '../support/faults.ts'
-import { demoCustomer, FreeCustomer } from '../support/revvenu.tsx'
+import { demoCustomer, FreeCustomer, Visitor } from '../support/revvenu.tsx'
+import { longWords, onePlan, yen } from '../support/unusualCatalogs.ts'
 import type { World } from 'latchkey/embedded'
 
 const useUp = (world: World) =>
@@ -36,6 +37,69 @@ export const AddonUnlocks: Story = {
     <FreeCustomer>
       <Paywall featureId="feature-04-priority-support" skeletonPlanCount={4} onContactSales={contact} />
     </FreeCustomer>
+  ),
+}
+
+/** Only the plan with a custom price gives so much. */
+export const ContactSales: Story = {
+  render: () => (
+    <FreeCustomer>
+      <Paywall
+        featureId="feature-03-mau"
+        requestedUsage={100_000}
+        skeletonPlanCount={4}
+        onContactSales={contact}
+      />
+    </FreeCustomer>
+  ),
+}
+
+export const NothingUnlocks: Story = {
+  render: () => (
+    <FreeCustomer catalog={onePlan} customers={[{ id: demoCustomer }]}>
+      <Paywall featureId="feature-39" skeletonPlanCount={4} />
+    </FreeCustomer>
+  ),
+}
+
+/** What a pricing table can do a paywall can: here only higher plans, one hidden, another recommended, annual prices. */
+export const Options: Story = {
+  render: () => (
+    <FreeCustomer>
+      <Paywall
+        featureId="feature-05-sso"
+        showOnlyHigherPlans
+        hiddenPlanIds={['plan-revvenu-enterprise']}
+        recommendedPlanId="plan-revvenu-basic"
+        defaultBillingPeriod="ANNUALLY"
+        comparison="collapsed"
+        skeletonPlanCount={3}
+      />
+    </FreeCustomer>
+  ),
+}
+
+export const LongWords: Story = {
+  render: () => (
+    <FreeCustomer catalog={longWords} customers={[{ id: demoCustomer }]}>
+      <Paywall featureId="feature-long" />
+    </FreeCustomer>
+  ),
+}
+
+export const NoDecimals: Story = {
+  render: () => (
+    <FreeCustomer catalog={yen} customers={[{ id: demoCustomer }]}>
+      <Paywall featureId="feature-3" />
+    </FreeCustomer>
+  ),
+}
+
+export const NobodySignedIn: Story = {
+  render: () => (
+    <Visitor>
+      <Paywall featureId="feature-05-sso" skeletonPlanCount={4} onPlanSelect={contact} />
+    </Visitor>
   ),
 }
 
@@ -82,7 +146,7 @@ export const MemberWhoMayNotBuy: Story = {
       prepare={useUp}
       identify={() => ({ customerId: demoCustomer, userId: 'user-1', role: 'member' })}
     >
-      <Paywall featureId="feature-02-campaigns" skeletonPlanCount={4} onAskAdmin={contact} />
+      <Paywall featureId="feature-02-campaigns" skeletonPlanCount={4} />
     </FreeCustomer>
   ),
 }
@@ -91,6 +155,15 @@ export const Loading: Story = {
   render: () => (
     <FreeCustomer intercept={stallsOn('/unlock', '/paywall')}>
       <Paywall featureId="feature-02-campaigns" skeletonPlanCount={4} />
+    </FreeCustomer>
+  ),
+}
+
+/** The reason cannot be had; the plans can. */
+export const ReasonNotReachable: Story = {
+  render: () => (
+    <FreeCustomer prepare={useUp} intercept={failsOn('/unlock')} timeoutMs={400}>
+      <Paywall featureId="feature-02-campaigns" onContactSales={contact} />
     </FreeCustomer>
   ),
 }

@@ -1,12 +1,20 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { PricingTable } from 'latchkey'
+import { PricingTable, useSubscriptions } from 'latchkey'
 import type { World } from 'latchkey/embedded'
 import atelier from '../../examples/atelier/catalog.ts'
 import { showsUp } from '../support/confirmPurchase.ts'
 import { failsOn, fragileNetwork, stallsOn } from '../support/faults.ts'
 import { onPaidBasic } from '../support/onPaidBasic.ts'
 import { demoCustomer, FreeCustomer, Visitor } from '../support/revvenu.tsx'
-import { longWords, nothingForSale, onePlan, sevenPlans, yen } from '../support/unusualCatalogs.ts'
+import {
+  longWords,
+  manyTiers,
+  nothingForSale,
+  onePlan,
+  sevenPlans,
+  severalProducts,
+  yen,
+} from '../support/unusualCatalogs.ts'
 
 const signUp = () => new Promise((done) => setTimeout(done, 800))
 
@@ -206,6 +214,122 @@ export const Yen: Story = {
   render: () => (
     <Visitor catalog={yen}>
       <PricingTable productId="product" recommendedPlanId="plan-yen-2" onPlanSelect={signUp} />
+    </Visitor>
+  ),
+}
+
+/** Tiers of seats and of contacts, each with a choice of its own, beside prices for what is used. */
+export const SeveralTieredPrices: Story = {
+  render: () => (
+    <Visitor catalog={manyTiers}>
+      <PricingTable onPlanSelect={signUp} skeletonPlanCount={2} />
+    </Visitor>
+  ),
+}
+
+export const SeveralProducts: Story = {
+  render: () => (
+    <Visitor catalog={severalProducts}>
+      <PricingTable onPlanSelect={signUp} skeletonPlanCount={2} />
+    </Visitor>
+  ),
+}
+
+export const WithComparison: Story = {
+  render: () => (
+    <Visitor>
+      <PricingTable
+        recommendedPlanId="plan-revvenu-basic"
+        skeletonPlanCount={4}
+        onPlanSelect={signUp}
+        comparison
+      />
+    </Visitor>
+  ),
+}
+
+export const ComparisonOpened: Story = {
+  render: () => (
+    <Visitor>
+      <PricingTable skeletonPlanCount={4} onPlanSelect={signUp} comparison="collapsed" />
+    </Visitor>
+  ),
+  play: async ({ canvasElement }) => {
+    const button = await showsUp(canvasElement, '.lk-compare-section > .lk-button')
+    button.click()
+    await showsUp(canvasElement, '.lk-compare-table')
+  },
+}
+
+function PaidInKroner() {
+  const subscriptions = useSubscriptions()
+  return (
+    <PricingTable
+      skeletonPlanCount={4}
+      onContactSales={signUp}
+      subscriptions={subscriptions.map((own) => ({
+        ...own,
+        plan: { id: 'plan-revvenu-basic', displayName: 'Basic' },
+        pricingType: 'PAID',
+        billingPeriod: 'MONTHLY',
+        billingId: 'billed',
+        currency: 'DKK',
+      }))}
+    />
+  )
+}
+
+/** A preview of somebody who pays in kroner, while the prices are in dollars: what cannot be had says why. */
+export const PaidInAnotherCurrency: Story = {
+  render: () => (
+    <FreeCustomer>
+      <PaidInKroner />
+    </FreeCustomer>
+  ),
+}
+
+/** Growth was chosen; its payment page was left. */
+export const PaymentNotFinished: Story = {
+  render: () => (
+    <FreeCustomer
+      prepare={(world) =>
+        world.backend.provisionSubscription({
+          customerId: demoCustomer,
+          planId: 'plan-revvenu-growth',
+          billingPeriod: 'MONTHLY',
+          charges: [{ id: 'feature-01-templates', quantity: 2 }],
+          checkoutOptions: { successUrl: location.href, cancelUrl: location.href },
+        })
+      }
+    >
+      <PricingTable skeletonPlanCount={4} onContactSales={signUp} />
+    </FreeCustomer>
+  ),
+}
+
+export const CheckoutOpenAtFirst: Story = {
+  render: () => (
+    <FreeCustomer>
+      <PricingTable
+        skeletonPlanCount={4}
+        defaultPlanId="plan-revvenu-growth"
+        defaultSelections={[
+          { planId: 'plan-revvenu-growth', charges: [{ id: 'feature-01-templates', quantity: 3 }] },
+        ]}
+      />
+    </FreeCustomer>
+  ),
+}
+
+export const OwnFeaturesAndFooter: Story = {
+  render: () => (
+    <Visitor>
+      <PricingTable
+        hiddenPlanIds={['plan-revvenu-enterprise']}
+        onPlanSelect={signUp}
+        renderFeature={({ value }, words) => (value.kind === 'included' ? <strong>{words}</strong> : words)}
+        renderPlanFooter={({ displayName }) => <p>Questions about {displayName}? Write to us.</p>}
+      />
     </Visitor>
   ),
 }

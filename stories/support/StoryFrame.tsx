@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, type ReactNode } from 'react'
-import { StorySettings, storyLanguages, type StoryTheme } from './StorySettings.ts'
+import { StorySettings, storyLanguages, type StorySettingsValue, type StoryTheme } from './StorySettings.ts'
+import { useStoryMessages } from './useStoryMessages.ts'
 
 export interface StoryFrameProps {
   readonly theme: StoryTheme
@@ -7,11 +8,13 @@ export interface StoryFrameProps {
   /** Width of the container in pixels; null is as wide as the page. */
   readonly width: number | null
   readonly isFramed: boolean
+  readonly machineClock?: StorySettingsValue['machineClock']
   readonly children: ReactNode
 }
 
 /** Puts a story into a page of the toolbar's theme, language and width. */
-export function StoryFrame({ theme, locale, width, isFramed, children }: StoryFrameProps) {
+export function StoryFrame({ theme, locale, width, isFramed, machineClock, children }: StoryFrameProps) {
+  const messages = useStoryMessages(locale)
   const direction = storyLanguages[locale]?.direction ?? 'ltr'
   useLayoutEffect(() => {
     const { documentElement } = document
@@ -19,7 +22,11 @@ export function StoryFrame({ theme, locale, width, isFramed, children }: StoryFr
     documentElement.lang = locale
     documentElement.dir = direction
   }, [theme, locale, direction])
-  const settings = useMemo(() => ({ locale, theme }), [locale, theme])
+  const settings = useMemo(
+    () => ({ locale, messages: messages ?? null, theme, machineClock }),
+    [locale, messages, theme, machineClock],
+  )
+  if (messages === undefined) return null
   return (
     <StorySettings.Provider value={settings}>
       {isFramed ? (

@@ -1,6 +1,6 @@
 import { useContext, type ReactNode } from 'react'
 import { LatchkeyProvider, type Client } from 'latchkey'
-import { StorySettings, storyLanguages } from './StorySettings.ts'
+import { StorySettings } from './StorySettings.ts'
 
 /** The provider as the toolbar wants it. */
 export function StoryProvider({
@@ -10,9 +10,9 @@ export function StoryProvider({
   readonly client: Client
   readonly children: ReactNode
 }) {
-  const { locale } = useContext(StorySettings)
+  const { locale, messages } = useContext(StorySettings)
   return (
-    <LatchkeyProvider client={client} locale={locale} messages={storyLanguages[locale]?.messages}>
+    <LatchkeyProvider client={client} locale={locale} messages={messages ?? undefined}>
       {children}
     </LatchkeyProvider>
   )

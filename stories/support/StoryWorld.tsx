@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useContext, useEffect, useState, type ReactNode } from 'react'
 import type { Client } from 'latchkey'
 import { createClient } from 'latchkey/client'
 import {
@@ -9,6 +9,7 @@ import {
   type WorldOptions,
 } from 'latchkey/embedded'
 import { StoryProvider } from './StoryProvider.tsx'
+import { StorySettings } from './StorySettings.ts'
 
 export interface StoryWorldProps extends Pick<
   WorldOptions,
@@ -38,8 +39,11 @@ interface Opened {
  */
 export function StoryWorld(props: StoryWorldProps) {
   const { prepare, intercept, timeoutMs, monotonicNow, href, children, ...options } = props
+  const { machineClock } = useContext(StorySettings)
   const [opened, setOpened] = useState<Opened | null>(null)
-  const [opening] = useState(() => open(options, prepare, { intercept, href, timeoutMs, monotonicNow }))
+  const [opening] = useState(() =>
+    open({ machineClock, ...options }, prepare, { intercept, href, timeoutMs, monotonicNow }),
+  )
   useEffect(() => void opening.then(setOpened), [opening])
   if (!opened) return null
   return (
@@ -52,7 +56,7 @@ export function StoryWorld(props: StoryWorldProps) {
 type ClientSettings = Pick<StoryWorldProps, 'intercept' | 'href' | 'timeoutMs' | 'monotonicNow'>
 
 async function open(
-  options: Pick<StoryWorldProps, 'catalog' | 'customers' | 'customer' | 'identify'>,
+  options: Omit<WorldOptions, 'name' | 'storage'>,
   prepare: StoryWorldProps['prepare'],
   settings: ClientSettings,
 ): Promise<Opened> {

@@ -26,3 +26,9 @@ export async function showsUp(canvasElement: HTMLElement, selector: string): Pro
     { timeout: 8000 },
   )
 }
+
+/** Presses the first thing that a selector finds, once it is there and not busy. */
+export async function pressed(canvasElement: HTMLElement, selector: string): Promise<void> {
+  const found = await showsUp(canvasElement, `${selector}:not([aria-busy])`)
+  found.click()
+}

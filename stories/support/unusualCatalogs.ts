@@ -111,3 +111,150 @@ export const yen = defineCatalog({
 })
 
 export const nothingForSale = defineCatalog({ products, features, plans: [] })
+
+/** Two counted things with tiers of their own in one plan, one sold by the package, and metered ones besides. */
+export const manyTiers = defineCatalog({
+  products,
+  features: [
+    {
+      id: 'seats',
+      displayName: 'Seats',
+      description: 'People who may edit. Those who only look are free.',
+      featureType: 'NUMBER',
+      meterType: 'FLUCTUATING',
+      featureUnits: 'seat',
+      featureUnitsPlural: 'seats',
+    },
+    {
+      id: 'contacts',
+      displayName: 'Contacts',
+      featureType: 'NUMBER',
+      meterType: 'FLUCTUATING',
+      featureUnits: 'contact',
+      featureUnitsPlural: 'contacts',
+    },
+    {
+      id: 'messages',
+      displayName: 'Messages',
+      featureType: 'NUMBER',
+      meterType: 'INCREMENTAL',
+      featureUnits: 'message',
+      featureUnitsPlural: 'messages',
+      resetPeriod: 'MONTH',
+    },
+    ...features,
+  ],
+  plans: [
+    {
+      id: 'plan-tiers',
+      productId: 'product',
+      displayName: 'Team',
+      description: 'Seats and contacts, each with prices that fall',
+      pricingType: 'PAID',
+      charges: [
+        {
+          billingModel: 'PER_UNIT',
+          featureId: 'seats',
+          maxUnitQuantity: 200,
+          prices: [
+            {
+              billingPeriod: 'MONTHLY',
+              currency: 'USD',
+              tiersMode: 'VOLUME',
+              tiers: [
+                { upTo: 10, unitPrice: 12 },
+                { upTo: 50, unitPrice: 10 },
+                { upTo: null, unitPrice: '7.50' },
+              ],
+            },
+          ],
+        },
+        {
+          billingModel: 'PER_UNIT',
+          featureId: 'contacts',
+          maxUnitQuantity: 100_000,
+          prices: [
+            {
+              billingPeriod: 'MONTHLY',
+              currency: 'USD',
+              tiersMode: 'VOLUME',
+              tiers: [
+                { upTo: 1000, unitPrice: 0, flatPrice: 29 },
+                { upTo: 10_000, unitPrice: 0, flatPrice: 99 },
+                { upTo: null, unitPrice: 0, flatPrice: 349 },
+              ],
+            },
+          ],
+        },
+      ],
+      entitlements: [
+        { featureId: 'seats', usageLimit: 'quantity' },
+        { featureId: 'contacts', usageLimit: 'quantity' },
+        ...grants(3),
+      ],
+    },
+    {
+      id: 'plan-metered',
+      productId: 'product',
+      displayName: 'Pay as you go',
+      description: 'For what is sent, and no more',
+      pricingType: 'PAID',
+      charges: [
+        { billingModel: 'FLAT_FEE', prices: [{ billingPeriod: 'MONTHLY', currency: 'USD', amount: 10 }] },
+        {
+          billingModel: 'FLAT_FEE',
+          billingCadence: 'ONE_OFF',
+          prices: [{ billingPeriod: 'MONTHLY', currency: 'USD', amount: 99 }],
+        },
+        {
+          billingModel: 'USAGE_BASED',
+          featureId: 'messages',
+          prices: [{ billingPeriod: 'MONTHLY', currency: 'USD', amount: '0.0025' }],
+        },
+      ],
+      minimumSpend: [{ billingPeriod: 'MONTHLY', currency: 'USD', amount: 25 }],
+      entitlements: [{ featureId: 'messages', usageLimit: 'unlimited' }, ...grants(2)],
+    },
+  ],
+})
+
+/** As large as a comparison gets before nobody reads it: four plans and thirty features, in dinars of three decimals. */
+export const thirtyFeatures = defineCatalog({
+  products,
+  features: features.map((one, index) =>
+    index % 4 === 0
+      ? { ...one, description: 'What this capability does, told in a sentence or two for who asks.' }
+      : one,
+  ),
+  plans: [
+    {
+      id: 'plan-0',
+      productId: 'product',
+      displayName: 'Hobby',
+      pricingType: 'FREE',
+      entitlements: grants(6),
+    },
+    paid('plan-1', 'Starter', 'For one person', 9.125, 14, 'KWD'),
+    paid('plan-2', 'Team', 'For a few people', 29, 22, 'KWD'),
+    paid('plan-3', 'Business', 'For companies', 199, 30, 'KWD'),
+  ],
+})
+
+/** Three products, each with plans of its own. */
+export const severalProducts = defineCatalog({
+  products: [
+    { id: 'product', displayName: 'Sites' },
+    { id: 'product-mail', displayName: 'Mail' },
+    { id: 'product-shop', displayName: 'Shop' },
+  ],
+  features,
+  plans: [
+    paid('plan-site-1', 'Page', 'One page', 5, 2),
+    paid('plan-site-2', 'Site', 'As many pages as you like', 15, 4),
+    ...['Letter', 'Parcel', 'Container'].map((name, index) => ({
+      ...paid(`plan-mail-${index}`, name, `Mail number ${index + 1}`, 10 * (index + 1), 2 + index),
+      productId: 'product-mail',
+    })),
+    { ...paid('plan-shop', 'Shop', 'A counter and a till', 39, 6), productId: 'product-shop' },
+  ],
+})

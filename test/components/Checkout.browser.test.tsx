@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest'
 import { afterEach, expect, test, vi } from 'vitest'
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import catalog from '../../examples/revvenu/catalog.ts'
 import { Checkout } from '../../src/components/index.ts'
@@ -8,6 +8,7 @@ import type { World } from '../../src/embedded/index.ts'
 import { onPaidBasic } from '../../stories/support/onPaidBasic.ts'
 import { customerId, renderInWorld, type RenderOptions } from './support/renderInWorld.tsx'
 
+configure({ asyncUtilTimeout: 8000 })
 afterEach(cleanup)
 
 const growth = {
@@ -37,7 +38,7 @@ const rows = () =>
   ])
 
 async function ready(name: string | RegExp) {
-  const button = await screen.findByRole('button', { name }, { timeout: 4000 })
+  const button = await screen.findByRole('button', { name })
   await waitFor(() => expect(button).not.toHaveAttribute('aria-busy'))
   await waitFor(() => expect(button).toBeEnabled())
   return button
@@ -123,7 +124,7 @@ test('a discount stands by the name of its coupon', async () => {
 
 test('a move to a free plan says when it begins, before and after', async () => {
   const { world } = await open({ planId: 'plan-revvenu-free' })
-  const button = await ready('Switch to Free')
+  const button = await ready('Downgrade on Dec 1')
   expect(screen.getByText(/Your current plan stays until Dec 1. Then Free begins./)).toBeVisible()
   await userEvent.click(button)
   const title = await screen.findByRole('heading', { name: 'Free begins on Dec 1' })

@@ -132,7 +132,8 @@ test('the prompt names reason, unlock and price, and its button opens the paywal
   expect(
     await screen.findByRole('heading', { name: 'Your plan does not include Single sign-on' }),
   ).toBeVisible()
-  expect(screen.getByText(/Growth includes Single sign-on. \$1.00 \/ month/)).toBeVisible()
+  expect(screen.getByText('Growth includes Single sign-on.')).toBeVisible()
+  expect(screen.getByText('$1.00 / month')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Choose Growth' }))
   const dialog = await screen.findByRole('dialog')
   await waitFor(() => expect(dialog).toBeVisible())

@@ -1,11 +1,12 @@
 import { renderToString } from 'react-dom/server'
 import type { ReactNode } from 'react'
 import { LatchkeyProvider } from 'latchkey'
-import { consume, createClient, getDenials } from 'latchkey/client'
+import { consume, createClient, getDenials, getPage } from 'latchkey/client'
 import { createInitialState } from 'latchkey/server'
 import { createTestBilling, type ScenarioName, type TestBilling } from 'latchkey/testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { App } from '../../examples/guides/App.tsx'
+import { client as hostsClient } from '../../examples/guides/allowedHosts.ts'
 import { client as browserClient } from '../../examples/guides/client.ts'
 import { createConnectionRoute } from '../../examples/guides/connectionRoute.ts'
 import { connect, Denials, OwnDenials } from '../../examples/guides/denials.tsx'
@@ -18,6 +19,8 @@ import catalog from '../../examples/revvenu/catalog.ts'
 import { handler } from '../../examples/guides/server.ts'
 import { renderPage } from '../../examples/guides/serverRendering.tsx'
 import { LogDays } from '../../examples/guides/typed.tsx'
+import { DarkPricing } from '../../examples/guides/theming.tsx'
+import { PlansSection } from '../../examples/guides/outline.tsx'
 import { countCampaign, createCampaign, ImportButton } from '../../examples/guides/usage.tsx'
 
 afterEach(() => {
@@ -36,7 +39,7 @@ async function show({ backend, fetch }: TestBilling, content: ReactNode): Promis
     backend,
     identity: { customerId: 'customer-1' },
     resourceIds: ['project-1'],
-    paywalls: [{}],
+    paywalls: [{}, { productId: 'product-revvenu' }],
   })
   const client = createClient({ baseUrl: '/api/latchkey', fetch, initialState })
   return renderToString(
@@ -180,5 +183,23 @@ describe('the code of the guide to gates and denials', () => {
       name: 'billing_denied',
       details: { type: 'denied', featureId: 'feature-02-campaigns', reason: 'RequestedUsageExceedingLimit' },
     })
+  })
+})
+
+describe('the code about looks, policies and outlines', () => {
+  test('a theme is forced on the widgets below a provider', async () => {
+    const billing = await openBilling()
+    expect(await show(billing, <DarkPricing client={billing.client} />)).toContain('data-theme="dark"')
+  })
+
+  test('a further host may be opened, others still may not', () => {
+    expect(getPage(hostsClient).safeUrl('https://pay.example.com/1')).toBe('https://pay.example.com/1')
+    expect(getPage(hostsClient).safeUrl('https://evil.example/1')).toBeNull()
+  })
+
+  test('the headings of the plans stand below the heading of their section', async () => {
+    const html = await show(await openBilling(), <PlansSection />)
+    expect(html).toContain('<h2 id="plans">Plans</h2>')
+    expect(html).toContain('<h3')
   })
 })

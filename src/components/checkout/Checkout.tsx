@@ -1,7 +1,9 @@
 'use client'
-import { forwardRef, useEffect, useRef, type HTMLAttributes } from 'react'
+import { forwardRef, useEffect, useMemo, useRef, type HTMLAttributes } from 'react'
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import { useKeptChoice } from '../../react/paywall/useKeptChoice.ts'
+import { useLinkedChoice } from '../../react/paywall/useLinkedChoice.ts'
+import type { DefaultSelection } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
 import { usePricingTable } from '../../react/pricing-table/usePricingTable.ts'
 import { useKnownBuyer } from '../pricing-table/useKnownBuyer.ts'
@@ -13,7 +15,7 @@ import { splitPurchaseProps } from './splitPurchaseProps.ts'
 import { useApplySelection } from './useApplySelection.ts'
 
 export interface CheckoutProps extends Omit<HTMLAttributes<HTMLDivElement>, 'onSelect'>, PurchaseProps {
-  /** What to begin with: a plan, and optionally its period, quantities and add-ons. */
+  /** What to begin with: a plan, and optionally its period, quantities, add-ons and coupon. */
   readonly selection: SubscriptionSelection
   readonly productId?: string | undefined
   /** Leads back to the choice of plans; without it there is no such link. */
@@ -36,10 +38,16 @@ export const Checkout = forwardRef<HTMLDivElement, CheckoutProps>(function Check
       productId,
       billingCountryCode: selection.billingCountryCode,
       defaultBillingPeriod: selection.billingPeriod,
+      defaultSelections: useCouponAtFirst(selection),
     }),
   )
   useInitialSelection(table, selection)
-  const result = useKeptChoice(table, `checkout/${selection.planId}`)
+  const linked = useLinkedChoice(table.table, selection.resourceId)
+  const result = useKeptChoice(
+    table,
+    `checkout/${selection.planId}`,
+    linked?.planId === selection.planId ? linked : null,
+  )
   return (
     <Root ref={ref} name="lk-checkout" state={result.table ? 'ready' : result.status} {...rest}>
       <CheckoutPanel
@@ -53,6 +61,11 @@ export const Checkout = forwardRef<HTMLDivElement, CheckoutProps>(function Check
     </Root>
   )
 })
+
+/** The coupon of the given selection, which is no choice of the table's. */
+function useCouponAtFirst({ planId, couponId }: SubscriptionSelection): readonly DefaultSelection[] {
+  return useMemo(() => [{ planId, couponId }], [planId, couponId])
+}
 
 /** Applies the given selection once the plans are there, and again when another one is given. */
 function useInitialSelection(result: PricingTableResult, selection: SubscriptionSelection): void {

@@ -17,16 +17,14 @@ export interface CheckoutChoicesProps {
   readonly level: number
 }
 
-/** The quantities and add-ons of a plan, a row with a stepper each; of a plan without any, what it gives. */
-export function CheckoutChoices({ result, card, billingPeriod, level }: CheckoutChoicesProps) {
+/** The quantities of a plan, a row with a stepper each, and the price lists that they are read from. */
+export function QuantityChoices({ result, card, billingPeriod, level }: CheckoutChoicesProps) {
   const { text } = useFormat()
-  const { quantities, addons, tiers } = card
-  if (quantities.length === 0 && addons.length === 0) return <PlanSummary card={card} />
   return (
     <>
-      {quantities.length > 0 ? (
+      {card.quantities.length > 0 ? (
         <Section title={text('checkout.quantities')} level={level}>
-          {quantities.map((quantity) => (
+          {card.quantities.map((quantity) => (
             <QuantityRow
               key={quantity.featureId}
               quantity={quantity}
@@ -36,22 +34,28 @@ export function CheckoutChoices({ result, card, billingPeriod, level }: Checkout
           ))}
         </Section>
       ) : null}
-      {tiers.map((list) => (
+      {card.tiers.map((list) => (
         <PlanTierList key={list.featureId} tiers={list} />
       ))}
-      {addons.length > 0 ? (
-        <Section title={text('checkout.addons')} level={level}>
-          {addons.map((addon) => (
-            <AddonRow
-              key={addon.id}
-              addon={addon}
-              billingPeriod={billingPeriod}
-              onChange={(value) => result.setAddon(card.id, addon.id, value)}
-            />
-          ))}
-        </Section>
-      ) : null}
     </>
+  )
+}
+
+/** The add-ons of a plan, a row with a stepper each. */
+export function AddonChoices({ result, card, billingPeriod, level }: CheckoutChoicesProps) {
+  const { text } = useFormat()
+  if (card.addons.length === 0) return null
+  return (
+    <Section title={text('checkout.addons')} level={level}>
+      {card.addons.map((addon) => (
+        <AddonRow
+          key={addon.id}
+          addon={addon}
+          billingPeriod={billingPeriod}
+          onChange={(value) => result.setAddon(card.id, addon.id, value)}
+        />
+      ))}
+    </Section>
   )
 }
 
@@ -130,7 +134,8 @@ function AddonRow({ addon, billingPeriod, onChange }: RowProps & { readonly addo
   )
 }
 
-function PlanSummary({ card }: { readonly card: PlanCard }) {
+/** What a plan gives. */
+export function PlanSummary({ card }: { readonly card: PlanCard }) {
   return (
     <div>
       {card.description ? (

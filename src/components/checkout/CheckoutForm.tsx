@@ -1,50 +1,37 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import type { PlanCard, PricingTableState } from '../../react/pricing-table/pricingTableTypes.ts'
-import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
+import { useImpact, type ImpactQuery } from '../../react/impact/useImpact.ts'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import { usePreview } from '../../react/preview/usePreview.ts'
-import type { UnlockExplanation } from '../../react/protocolTypes.ts'
+import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import { Button } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
-import { PeriodSwitch } from '../period-switch/PeriodSwitch.tsx'
 import { Heading } from '../root/Heading.tsx'
-import { CheckoutChoices } from './CheckoutChoices.tsx'
+import { CheckoutStepBody } from './CheckoutStepBody.tsx'
 import { CheckoutSummary } from './CheckoutSummary.tsx'
+import { isDowngrade } from './confirmText.ts'
+import { ImpactNotice } from './ImpactNotice.tsx'
+import { StepList } from './StepList.tsx'
 import { UnlockGapNotice } from './UnlockGapNotice.tsx'
-import type { PurchaseProps } from './PurchaseProps.ts'
-
-export interface CheckoutFormProps extends PurchaseProps {
-  readonly result: PricingTableResult
-  readonly table: PricingTableState
-  readonly card: PlanCard
-  readonly level: number
-  readonly titleId?: string | undefined
-  readonly explanation?: UnlockExplanation | null | undefined
-  readonly onBack?: (() => void) | undefined
-}
+import type { CheckoutFormProps } from './CheckoutFormProps.ts'
 
 /** What to buy on one side, what it costs on the other. */
-export function CheckoutForm({
-  result,
-  table,
-  card,
-  level,
-  titleId,
-  explanation = null,
-  onBack,
-  ...purchase
-}: CheckoutFormProps) {
+export function CheckoutForm(props: CheckoutFormProps) {
+  const { card, coupon, explanation = null, level, onBack, purchase, steps, table, titleId } = props
   const { text } = useFormat()
+  const selection = coupon.selection ?? card.selection
   const isSold = card.price.kind !== 'unavailable'
-  const preview = usePreview(isSold ? card.selection : null)
-  const title = useRef<HTMLDivElement>(null)
+  const preview = usePreview(isSold ? selection : null)
+  const impact = useImpact(isSold && takesAway(card) ? toImpactQuery(selection) : null)
+  const current = table.plans.find((plan) => plan.isCurrent)
+  const head = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    title.current?.focus()
+    head.current?.focus()
   }, [])
   return (
-    <div className="lk-checkout-body">
+    <div className="lk-checkout-body" data-steps={steps.isGuided ? 'guided' : undefined}>
       <div className="lk-checkout-main">
-        <div className="lk-checkout-head" ref={title} tabIndex={-1}>
+        <div className="lk-checkout-head" ref={head} tabIndex={-1}>
           {onBack ? (
             <Button variant="quiet" data-flush="" onClick={onBack}>
               <span className="lk-arrow" aria-hidden="true" />
@@ -54,19 +41,38 @@ export function CheckoutForm({
           <Heading level={level} id={titleId} className="lk-checkout-title">
             {text('checkout.title', { plan: card.displayName })}
           </Heading>
-          {card.price.kind === 'free' ? null : (
-            <PeriodSwitch
-              periods={card.billingPeriods}
-              value={table.billingPeriod}
-              onChange={result.setBillingPeriod}
-              annualSavingPercent={table.annualSavingPercent}
-            />
-          )}
+          {steps.isGuided ? <StepList steps={steps} /> : null}
         </div>
-        <UnlockGapNotice explanation={explanation} selection={card.selection} />
-        <CheckoutChoices result={result} card={card} billingPeriod={table.billingPeriod} level={level + 1} />
+        <UnlockGapNotice explanation={explanation} selection={selection} />
+        <ImpactNotice
+          impact={impact}
+          plan={card.displayName}
+          keep={onBack && current && current !== card ? { plan: current.displayName, onKeep: onBack } : null}
+          level={level + 1}
+        />
+        <CheckoutStepBody {...props} estimate={preview.estimate} />
       </div>
-      <CheckoutSummary {...purchase} card={card} preview={preview} level={level + 1} />
+      <CheckoutSummary
+        {...purchase}
+        card={card}
+        coupon={coupon}
+        selection={selection}
+        preview={preview}
+        position={steps}
+        level={level + 1}
+      />
     </div>
   )
+}
+
+/** Whether a choice may leave the customer with less than they have. */
+function takesAway(card: PlanCard): boolean {
+  return isDowngrade(card) || (card.button.insteadOf ?? card.button.kind) === 'update_quantity'
+}
+
+/** Of trials a browser may say one thing only: that it wants none. */
+function toImpactQuery({ skipTrial, ...selection }: SubscriptionSelection): ImpactQuery {
+  const { charges, addons } = selection
+  const quantities = { charges: charges && [...charges], addons: addons && [...addons] }
+  return { ...selection, ...quantities, ...(skipTrial ? { skipTrial } : {}) }
 }

@@ -1,7 +1,8 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { isWaiting, type ProvisioningState } from '../../client/provisioning/ProvisioningState.ts'
-import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import { useCouponCode } from '../../react/coupon/useCouponCode.ts'
+import { useCheckoutSteps } from '../../react/checkout-steps/useCheckoutSteps.ts'
 import type { SubscriptionSelection, UnlockExplanation } from '../../react/protocolTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
@@ -48,7 +49,9 @@ export function CheckoutPanel({
   const { state, reset } = useOwnProvisioning(planId)
   useContinuation(purchase)
   const card = result.table?.plans.find((plan) => plan.id === planId)
-  useOtherTabs(card)
+  const coupon = useCouponCode(card?.selection ?? null)
+  const steps = useCheckoutSteps(card ?? null, coupon.selection, purchase)
+  useOtherTabs(coupon.selection)
   const back =
     onBack &&
     (() => {
@@ -78,10 +81,12 @@ export function CheckoutPanel({
     )
   return (
     <CheckoutForm
-      {...purchase}
+      purchase={purchase}
       result={result}
       table={result.table}
       card={card}
+      coupon={coupon}
+      steps={steps}
       level={level}
       titleId={titleId}
       explanation={explanation}
@@ -113,11 +118,11 @@ function isOf(state: ProvisioningState, planId: string): boolean {
 }
 
 /** Shows the success of the same choice in another tab, which would otherwise be bought here again. */
-function useOtherTabs(card: PlanCard | undefined): void {
+function useOtherTabs(selection: SubscriptionSelection | null): void {
   const { watch } = useProvisioning()
-  const wanted = card && JSON.stringify(card.selection)
+  const wanted = selection && JSON.stringify(selection)
   useEffect(
-    () => (wanted === undefined ? undefined : watch(JSON.parse(wanted) as SubscriptionSelection)),
+    () => (wanted === null ? undefined : watch(JSON.parse(wanted) as SubscriptionSelection)),
     [watch, wanted],
   )
 }

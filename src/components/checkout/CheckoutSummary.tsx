@@ -1,8 +1,13 @@
 'use client'
 import { useId } from 'react'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
+import type { CheckoutStepsResult } from '../../react/checkout-steps/useCheckoutSteps.ts'
+import type { CouponCodeResult } from '../../react/coupon/useCouponCode.ts'
+import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import type { PreviewResult } from '../../react/preview/PreviewResult.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
+import { useNow } from '../../react/time/useNow.ts'
+import { AskAdmin } from '../ask-admin/AskAdmin.tsx'
 import { Button } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { Heading } from '../root/Heading.tsx'
@@ -11,15 +16,23 @@ import { Notice } from '../status/Notice.tsx'
 import { acceptText } from './acceptText.ts'
 import { announcedTotal } from './announcedTotal.ts'
 import { confirmText } from './confirmText.ts'
+import { CouponField } from './CouponField.tsx'
 import { EstimateLines } from './EstimateLines.tsx'
 import { PaymentNotes } from './PaymentNotes.tsx'
 import { priceChange } from './priceChange.ts'
 import { ProvisioningNotice } from './ProvisioningNotice.tsx'
 import type { PurchaseProps } from './PurchaseProps.ts'
+import { StepActions } from './StepActions.tsx'
 import { useBuyer } from './useBuyer.ts'
+
+const HOUR = 3_600_000
 
 export interface CheckoutSummaryProps extends PurchaseProps {
   readonly card: PlanCard
+  readonly coupon: CouponCodeResult
+  /** What is bought: the card's own, with the code. */
+  readonly selection: SubscriptionSelection
+  readonly position: CheckoutStepsResult
   readonly preview: PreviewResult
   readonly level: number
 }
@@ -28,18 +41,19 @@ export interface CheckoutSummaryProps extends PurchaseProps {
  * What it costs now and next, and the button that buys it. `data-updating` while a newer price is on its way; the
  * button then waits, so that nobody confirms a price that is not the one on the screen.
  */
-export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutSummaryProps) {
+export function CheckoutSummary(props: CheckoutSummaryProps) {
+  const { card, coupon, selection, preview, position, level, ...purchase } = props
   const format = useFormat()
   const { state, start, confirm } = useProvisioning()
   const { isMember } = useBuyer()
+  const now = useNow(HOUR)
   const titleId = useId()
   const { isUpdating } = preview
   const isSold = card.price.kind !== 'unavailable'
   const isSubmitting = state.status === 'submitting'
-  const change = priceChange(state, card.selection, preview.estimate)
+  const change = priceChange(state, selection, preview.estimate)
   const estimate = change?.estimate ?? preview.estimate
-  const buy = () =>
-    change ? confirm() : start({ ...intentOf(purchase), selection: card.selection, quote: preview.quote })
+  const buy = () => (change ? confirm() : start({ ...intentOf(purchase), selection, quote: preview.quote }))
   return (
     <section className="lk-summary" aria-labelledby={titleId} data-updating={isUpdating || undefined}>
       <Heading level={level} id={titleId} className="lk-checkout-heading">
@@ -66,8 +80,19 @@ export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutS
       ) : (
         <ProvisioningNotice state={state} />
       )}
+      {isSold && !isMember && card.price.kind !== 'free' ? <CouponField coupon={coupon} /> : null}
       {isMember ? (
-        <Notice>{format.text('checkout.adminOnly')}</Notice>
+        <div className="lk-summary-actions">
+          <Notice>{format.text('checkout.adminOnly')}</Notice>
+          <AskAdmin
+            variantOfButton="primary"
+            selection={selection}
+            placement={purchase.placement}
+            variant={purchase.variant}
+          />
+        </div>
+      ) : position.isGuided && position.next !== null ? (
+        <StepActions steps={position} />
       ) : (
         <div className="lk-summary-actions">
           <Button
@@ -77,8 +102,11 @@ export function CheckoutSummary({ card, preview, level, ...purchase }: CheckoutS
             isBusy={isSubmitting || isUpdating}
             onClick={buy}
           >
-            {change ? acceptText(change.estimate, format) : confirmText(estimate, card, format)}
+            {change
+              ? acceptText(change.estimate, format)
+              : confirmText(estimate, card, format, now ?? undefined)}
           </Button>
+          {purchase.consent ? <div className="lk-summary-consent lk-slot">{purchase.consent}</div> : null}
           <PaymentNotes estimate={estimate} card={card} />
         </div>
       )}

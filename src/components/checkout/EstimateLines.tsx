@@ -7,16 +7,19 @@ import { useNow } from '../../react/time/useNow.ts'
 import type { Format } from '../format/createFormat.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { estimateTime } from './estimateTime.ts'
-import { lineWords } from './lineWords.ts'
+import { lineWords, type LineNames } from './lineWords.ts'
 import { nextPayment } from './nextPayment.ts'
 import type { PriceChange } from './priceChange.ts'
 
 const HOUR = 3_600_000
 
+/** A plan's card, or as much of it as the lines of its price need. */
+export type EstimatedCard = LineNames & Pick<PlanCard, 'addons'>
+
 export interface EstimateLinesProps {
   /** null while the first one is on its way: rows of the same height stand in. */
   readonly estimate: SubscriptionEstimate | null
-  readonly card: PlanCard
+  readonly card: EstimatedCard
   /** What was shown before, when that has changed. */
   readonly before?: PriceChange['before'] | null
 }
@@ -27,13 +30,13 @@ export function EstimateLines({ estimate, card, before = null }: EstimateLinesPr
   const present = useNow(HOUR)
   if (!estimate) return <SkeletonLines count={Math.max(1, card.quantities.length + chosenAddons(card))} />
   const { immediateInvoice, recurringInvoice, trial } = estimate
-  const lines = trial ? recurringInvoice.lines : immediateInvoice.lines
+  const { lines, tax } = trial ? recurringInvoice : immediateInvoice
   const next = nextPayment(estimate)
   const now = estimateTime(estimate) ?? present ?? undefined
   return (
     <dl className="lk-summary-lines">
       {lines.map((line, index) => (
-        <Line key={index} line={line} card={card} format={format} />
+        <Line key={index} line={line} tax={tax} card={card} format={format} />
       ))}
       {trial ? (
         <>
@@ -47,7 +50,7 @@ export function EstimateLines({ estimate, card, before = null }: EstimateLinesPr
       <dd className="lk-summary-total" data-role="due-today">
         <Amount value={immediateInvoice.total} before={before?.total ?? null} />
       </dd>
-      <TaxNote tax={trial ? recurringInvoice.tax : immediateInvoice.tax} format={format} />
+      <TaxNote tax={tax} format={format} />
       {next ? (
         <>
           <dt>{format.text('checkout.then', { date: format.date(next.at, now) })}</dt>
@@ -69,25 +72,39 @@ function TaxNote({ tax, format }: { readonly tax: Tax; readonly format: Format }
       <dt data-kind="tax">
         {isUnknown
           ? format.text('checkout.tax')
-          : format.text('checkout.taxIncluded', { name: tax.displayName })}
+          : format.text('checkout.taxIncluded', { name: taxWords(tax, format) })}
       </dt>
       <dd data-kind="tax">{isUnknown ? format.text('checkout.taxUnknown') : format.money(tax.amount)}</dd>
     </>
   )
 }
 
+/** "VAT (19%)" */
+function taxWords(
+  { displayName, percentageBasisPoints }: Extract<Tax, { displayName: string }>,
+  format: Format,
+): string {
+  return format.text('checkout.taxRate', {
+    name: displayName,
+    rate: format.percent(percentageBasisPoints / 100),
+  })
+}
+
 interface LineProps {
   readonly line: PriceLine
-  readonly card: PlanCard
+  readonly tax: Tax
+  readonly card: EstimatedCard
   readonly format: Format
 }
 
-function Line({ line, card, format }: LineProps) {
+function Line({ line, tax, card, format }: LineProps) {
   const isCredit = line.amount.amountMinor < 0
   return (
     <>
       <dt data-kind={line.kind} data-credit={isCredit || undefined}>
-        {lineWords(line, card, format)}
+        {line.kind === 'tax' && tax.status === 'excluded'
+          ? taxWords(tax, format)
+          : lineWords(line, card, format)}
       </dt>
       <dd data-kind={line.kind} data-credit={isCredit || undefined}>
         {format.money(line.amount)}
@@ -141,6 +158,6 @@ function SkeletonLine({ label }: { readonly label: string }) {
   )
 }
 
-function chosenAddons(card: PlanCard): number {
+function chosenAddons(card: EstimatedCard): number {
   return card.addons.filter((addon) => addon.selected > 0).length
 }

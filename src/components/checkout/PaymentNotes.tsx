@@ -2,12 +2,10 @@
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import type { SubscriptionEstimate } from '../../react/protocolTypes.ts'
-import { cardBrandName } from '../format/cardBrandName.ts'
 import { useNow } from '../../react/time/useNow.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import type { Format } from '../format/createFormat.ts'
 import { nextPayment } from './nextPayment.ts'
-import { useBuyer, type Buyer } from './useBuyer.ts'
 
 const HOUR = 3_600_000
 
@@ -20,27 +18,19 @@ export function PaymentNotes({
   readonly card: PlanCard
 }) {
   const format = useFormat()
-  const buyer = useBuyer()
   const now = useNow(HOUR)
-  return (
-    <p className="lk-summary-note">
-      {estimate
-        ? notes(estimate, card, buyer, format, now ?? undefined)
-            .filter(Boolean)
-            .join(' ')
-        : null}
-    </p>
-  )
+  const words = estimate ? notes(estimate, card, format, now ?? undefined).filter(Boolean) : []
+  // While it is not known what there is to say, its line is kept free.
+  return estimate && words.length === 0 ? null : <p className="lk-summary-note">{words.join(' ')}</p>
 }
 
 function notes(
   estimate: SubscriptionEstimate,
   { displayName: plan }: PlanCard,
-  { paymentMethod }: Buyer,
   format: Format,
   now: Instant | undefined,
 ): readonly (string | null)[] {
-  if (estimate.trial) return [trialNote(estimate, format, now), paymentNote(estimate, paymentMethod, format)]
+  if (estimate.trial) return [trialNote(estimate, format, now), paymentNote(estimate, format)]
   return [
     estimate.effectiveAt === null
       ? null
@@ -48,7 +38,7 @@ function notes(
           date: format.date(estimate.effectiveAt, now),
           plan,
         }),
-    paymentNote(estimate, paymentMethod, format),
+    paymentNote(estimate, format),
   ]
 }
 
@@ -63,15 +53,9 @@ function trialNote(estimate: SubscriptionEstimate, format: Format, now: Instant 
 
 function paymentNote(
   { payment, immediateInvoice, trial }: SubscriptionEstimate,
-  card: Buyer['paymentMethod'],
   format: Format,
 ): string | null {
   if (payment === 'checkout') return format.text('checkout.payOnNextPage')
-  if (payment === 'saved_payment_method' && card && immediateInvoice.total.amountMinor > 0)
-    return format.text('checkout.payWithCard', {
-      brand: cardBrandName(card.brand),
-      last4: card.cardLast4Digits,
-    })
   const isPaid = immediateInvoice.total.amountMinor > 0
   return !isPaid && !trial ? format.text('checkout.nothingToPay') : null
 }

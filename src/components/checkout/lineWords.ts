@@ -3,8 +3,11 @@ import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { Format } from '../format/createFormat.ts'
 import { unitWords, type UnitNames } from '../format/unitWords.ts'
 
+/** What names the lines of an estimate: a plan's card, or as much of it. */
+export type LineNames = Pick<PlanCard, 'id' | 'quantities' | 'entitlements'>
+
 /** What a line of an estimate is for: a charge, a credit for unused time, a discount or tax by its own name. */
-export function lineWords(line: PriceLine, card: PlanCard, format: Format): string {
+export function lineWords(line: PriceLine, card: LineNames, format: Format): string {
   switch (line.kind) {
     case 'charge':
       return packageWords(line, card, format)
@@ -37,7 +40,7 @@ export function lineWords(line: PriceLine, card: PlanCard, format: Format): stri
 /** "Growth: 2 templates", "3 × 10 more campaigns", "Basic" */
 function packageWords(
   { description, quantity, featureId, packageId }: PriceLine,
-  card: PlanCard,
+  card: LineNames,
   format: Format,
 ): string {
   const counted = packageId === card.id && featureId !== null ? countedBy(card, featureId) : undefined
@@ -52,7 +55,7 @@ function packageWords(
 }
 
 /** What a feature's units are called: of those that are chosen, and of those that are granted. */
-function countedBy(card: PlanCard, featureId: string): (UnitNames & { displayName: string }) | undefined {
+function countedBy(card: LineNames, featureId: string): (UnitNames & { displayName: string }) | undefined {
   const chosen = card.quantities.find((other) => other.featureId === featureId)
   if (chosen) return chosen
   const granted = card.entitlements.find((other) => other.featureId === featureId)

@@ -1,7 +1,8 @@
 import type { Money } from '../../core/money/Money.ts'
 import type { Quote } from '../../core/provisioning/Quote.ts'
 import type { ProvisioningState } from '../../client/provisioning/ProvisioningState.ts'
-import type { SubscriptionEstimate, SubscriptionSelection } from '../../react/protocolTypes.ts'
+import type { PurchaseSelection } from '../../client/provisioning/PurchaseSelection.ts'
+import type { SubscriptionEstimate } from '../../react/protocolTypes.ts'
 import { nextPayment } from './nextPayment.ts'
 
 /** A price that is no longer the one that was shown. */
@@ -18,7 +19,7 @@ export interface PriceChange {
  */
 export function priceChange(
   state: ProvisioningState,
-  selection: SubscriptionSelection,
+  selection: PurchaseSelection,
   shown: SubscriptionEstimate | null,
 ): PriceChange | null {
   if (state.status !== 'price_changed' || !shown) return null

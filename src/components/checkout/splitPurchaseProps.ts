@@ -4,6 +4,20 @@ import type { PurchaseProps } from './PurchaseProps.ts'
 export function splitPurchaseProps<T extends PurchaseProps>(
   props: T,
 ): readonly [PurchaseProps, Omit<T, keyof PurchaseProps>] {
-  const { blockedAction, returnUrl, placement, variant, onCompleted, onContinue, ...rest } = props
-  return [{ blockedAction, returnUrl, placement, variant, onCompleted, onContinue }, rest]
+  const {
+    blockedAction,
+    returnUrl,
+    placement,
+    variant,
+    consent,
+    steps,
+    skipSteps,
+    onBeforeStepChange,
+    onCompleted,
+    onContinue,
+    ...rest
+  } = props
+  const origin = { blockedAction, returnUrl, placement, variant }
+  const process = { consent, steps, skipSteps, onBeforeStepChange, onCompleted, onContinue }
+  return [{ ...origin, ...process }, rest]
 }

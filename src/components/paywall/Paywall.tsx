@@ -1,10 +1,9 @@
 'use client'
 import { forwardRef, useId, type HTMLAttributes } from 'react'
-import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { PaywallOptions } from '../../react/paywall/PaywallResult.ts'
 import type { PurchaseProps } from '../checkout/PurchaseProps.ts'
-import type { HeadingLevel } from '../root/Heading.tsx'
 import { Root } from '../root/Root.tsx'
+import type { PaywallContentOptions } from './PaywallContentOptions.ts'
 import { PaywallBody } from './PaywallBody.tsx'
 import { PaywallDialog } from './PaywallDialog.tsx'
 import { splitPaywallProps } from './splitPaywallProps.ts'
@@ -14,8 +13,9 @@ import { useOpenState } from './useOpenState.ts'
 export interface PaywallProps
   extends
     Omit<HTMLAttributes<HTMLElement>, 'onSelect'>,
-    Omit<PaywallOptions, 'recommendedPlanId'>,
-    PurchaseProps {
+    PaywallOptions,
+    PurchaseProps,
+    PaywallContentOptions {
   /** In the page, or as a modal dialog above it. @defaultValue 'inline' */
   readonly mode?: 'inline' | 'dialog' | undefined
   /** Whether the dialog is open. */
@@ -24,20 +24,13 @@ export interface PaywallProps
   readonly defaultOpen?: boolean | undefined
   /**
    * Opens by itself for every denial that `handleDenied` is given, and says what that call needs; one such dialog
-   * is enough for a page. Implies `mode="dialog"`; the feature, the blocked action and the placement are the denial's.
+   * is enough for a page. It also opens for a link in which somebody asked for an upgrade, when who follows the link may
+   * buy. Implies `mode="dialog"`; the feature, the blocked action and the placement are the denial's.
    * @defaultValue false
    */
   readonly answersDenials?: boolean | undefined
   /** The customer closes the dialog, or is done. */
   readonly onOpenChange?: ((isOpen: boolean) => void) | undefined
-  /** Somebody wants a plan with a custom price. Without it such plans have no button. */
-  readonly onContactSales?: ((plan: PlanCard) => unknown) | undefined
-  /** Tells an admin, for people who may not buy themselves. */
-  readonly onAskAdmin?: (() => unknown) | undefined
-  /** Cards to show while loading. @defaultValue 3 */
-  readonly skeletonPlanCount?: number | undefined
-  /** Level of its title in the page's outline. @defaultValue 2 */
-  readonly headingLevel?: HeadingLevel | undefined
 }
 
 /**

@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
+import type { PaywallResult } from '../../react/paywall/PaywallResult.ts'
 import { usePaywall } from '../../react/paywall/usePaywall.ts'
 import { LazyCheckoutPanel, usePreloadedCheckout } from '../checkout/LazyCheckoutPanel.tsx'
 import { useBuyer } from '../checkout/useBuyer.ts'
@@ -23,14 +24,15 @@ export interface PaywallBodyProps extends PaywallContentProps {
 
 /** The reason and the plans, then the checkout of the one that was chosen. */
 export function PaywallBody(props: PaywallBodyProps) {
-  const { options, purchase, onContactSales, onAskAdmin, skeletonPlanCount, headingLevel, titleId, onDone } =
-    props
+  const { options, purchase, onPlanSelect, onContactSales, onAskAdmin, titleId, onDone } = props
+  const { skeletonPlanCount = 3, headingLevel = 2 } = props
   const result = useKnownBuyer(usePaywall(options))
   usePreloadedCheckout(useBuyer().canPurchase && result.table !== null)
   useViewed(options.featureId, purchase)
   const { chosenPlanId, choosePlan } = result
   const applySelection = useApplySelection(result)
   const planAction = usePlanAction({
+    onPlanSelect,
     onContactSales,
     onCheckout: (card) => choosePlan(card.id),
     placement: purchase.placement,
@@ -66,7 +68,10 @@ export function PaywallBody(props: PaywallBodyProps) {
         result={result}
         level={headingLevel}
         titleId={titleId}
+        options={options}
+        purchase={purchase}
         onChoose={choose}
+        onContactSales={onContactSales}
         onAskAdmin={onAskAdmin}
       />
       <PricingTableBody
@@ -74,8 +79,17 @@ export function PaywallBody(props: PaywallBodyProps) {
         planAction={planAction}
         skeletonPlanCount={skeletonPlanCount}
         level={headingLevel + 1}
-        isSecondary={result.cheapest !== null || result.explanationStatus === 'loading'}
+        fallback={props.fallback}
+        isSecondary={hasMainButton(result)}
+        slots={props}
+        comparison={props.comparison}
+        layout={props}
       />
     </div>,
   )
+}
+
+/** The head has, or will have, the main button; none of the plans is it then. */
+function hasMainButton({ cheapest, explanation, explanationStatus }: PaywallResult): boolean {
+  return cheapest !== null || explanation?.contactSales != null || explanationStatus === 'loading'
 }

@@ -1,44 +1,55 @@
 'use client'
-import { forwardRef, useEffect, useRef, type HTMLAttributes } from 'react'
+import { forwardRef, useEffect, useLayoutEffect, useRef, type HTMLAttributes } from 'react'
 import { Button } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { Icon } from '../root/Icon.tsx'
 import { joinClassNames } from '../root/joinClassNames.ts'
 import { mergeRefs } from '../root/mergeRefs.ts'
+import { useScrollLock } from './useScrollLock.ts'
 import { useLatchkeyContext } from '../../react/provider/useLatchkeyContext.ts'
 
 export interface PaywallDialogProps extends HTMLAttributes<HTMLElement> {
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly titleId: string
+  /** The component's own class. @defaultValue 'lk-paywall' */
+  readonly name?: string | undefined
 }
 
 /** A native modal dialog. Its content exists only while it is open, so that a closed one asks the server nothing. */
 export const PaywallDialog = forwardRef<HTMLElement, PaywallDialogProps>(function PaywallDialog(
-  { isOpen, onClose, titleId, className, children, ...rest },
+  { isOpen, onClose, titleId, name = 'lk-paywall', className, children, ...rest },
   ref,
 ) {
   const { theme } = useLatchkeyContext()
   const { text } = useFormat()
   const dialog = useRef<HTMLDialogElement>(null)
   useModal(dialog, isOpen)
+  useScrollLock(isOpen)
   useBackdrop(dialog, onClose)
   return (
     <dialog
       ref={mergeRefs(dialog, ref)}
-      className={joinClassNames('lk-root', 'lk-paywall', className)}
+      className={joinClassNames('lk-root', name, className)}
       data-theme={theme === 'auto' ? undefined : theme}
       aria-labelledby={titleId}
       tabIndex={-1}
+      {...rest}
+      onKeyDown={(event) => {
+        rest.onKeyDown?.(event)
+        // It closes the topmost layer, and nothing of the page below.
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
       onCancel={(event) => {
+        // A file picker or a dialog inside of it says so too.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         onClose()
       }}
       onClose={(event) => {
         // Effects that run twice close and open it again before this is heard.
-        if (!event.currentTarget.open) onClose()
+        if (event.target === event.currentTarget && !event.currentTarget.open) onClose()
       }}
-      {...rest}
     >
       {isOpen ? (
         <div className="lk-dialog-body">
@@ -57,9 +68,12 @@ export const PaywallDialog = forwardRef<HTMLElement, PaywallDialogProps>(functio
   )
 })
 
+/** Before its element is taken out of the page, when it could not give the focus back; a server has no page. */
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
 /** Opens and closes with the property; closing, also by leaving the page's tree, gives the focus back. */
 function useModal(dialog: { readonly current: HTMLDialogElement | null }, isOpen: boolean): void {
-  useEffect(() => {
+  useBeforePaint(() => {
     const element = dialog.current
     if (!element || !isOpen) return undefined
     if (!element.open) element.showModal()

@@ -1,42 +1,48 @@
 import type { PaywallOptions } from '../../react/paywall/PaywallResult.ts'
-import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { PurchaseProps } from '../checkout/PurchaseProps.ts'
 import { splitPurchaseProps } from '../checkout/splitPurchaseProps.ts'
 import { splitPricingTableOptions } from '../pricing-table/splitPricingTableOptions.ts'
+import type { PaywallContentOptions } from './PaywallContentOptions.ts'
 
 /** What the content of a paywall takes, beside the props of its element. */
-export interface PaywallContentProps {
+export interface PaywallContentProps extends PaywallContentOptions {
   readonly options: PaywallOptions
   readonly purchase: PurchaseProps
-  readonly onContactSales: ((plan: PlanCard) => unknown) | undefined
-  readonly onAskAdmin: (() => unknown) | undefined
-  readonly skeletonPlanCount: number
-  readonly headingLevel: number
 }
 
-interface Splittable
-  extends PaywallOptions, PurchaseProps, Partial<Omit<PaywallContentProps, 'options' | 'purchase'>> {}
+interface Splittable extends PaywallOptions, PurchaseProps, PaywallContentOptions {}
 
 /** Parts what belongs to the content from what belongs to the element. */
 export function splitPaywallProps<T extends Splittable>(props: T) {
   const [purchase, withoutPurchase] = splitPurchaseProps(props)
   const [tableOptions, withoutOptions] = splitPricingTableOptions(withoutPurchase)
+  const { featureId, requestedUsage, requestedValues, resourceId, ...others } = withoutOptions
   const {
-    featureId,
-    requestedUsage,
-    requestedValues,
-    resourceId,
+    onPlanSelect,
     onContactSales,
     onAskAdmin,
-    skeletonPlanCount = 3,
-    headingLevel = 2,
+    comparison,
+    groups,
+    onlyDifferences,
+    renderFeature,
+    renderPlanFooter,
+    fallback,
+    skeletonPlanCount,
+    headingLevel,
     ...rest
-  } = withoutOptions
+  } = others
   const content: PaywallContentProps = {
     options: { ...tableOptions, featureId, requestedUsage, requestedValues, resourceId },
     purchase,
+    onPlanSelect,
     onContactSales,
     onAskAdmin,
+    comparison,
+    groups,
+    onlyDifferences,
+    renderFeature,
+    renderPlanFooter,
+    fallback,
     skeletonPlanCount,
     headingLevel,
   }

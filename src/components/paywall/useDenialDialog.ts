@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { OpenDenial } from '../../client/denial/Denials.ts'
 import { getProvisioningStore } from '../../client/provisioning/getProvisioningStore.ts'
 import type { ProvisioningState } from '../../client/provisioning/ProvisioningState.ts'
+import { useLinkedChoice } from '../../react/paywall/useLinkedChoice.ts'
 import { useDenial } from '../../react/denial/useDenial.ts'
 import { useLatchkeyContext } from '../../react/provider/useLatchkeyContext.ts'
 
@@ -22,6 +23,16 @@ export interface DenialDialog {
   }
 }
 
+/** Opens once for a link that chooses beforehand. */
+function useOpenByLink(isAnswering: boolean) {
+  const linked = useLinkedChoice()
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    if (isAnswering && linked) setOpen(true)
+  }, [isAnswering, linked])
+  return [isOpen, setOpen] as const
+}
+
 /**
  * Opens for a denial that `handleDenied` was given. When it is granted the call goes on at once; the dialog
  * closes, unless it was granted by a purchase in it: then the customer reads first how that ended.
@@ -30,16 +41,18 @@ export function useDenialDialog(isAnswering: boolean): DenialDialog | null {
   const { client } = useLatchkeyContext()
   const { denial, dismiss } = useDenial()
   const [shown, setShown] = useState<OpenDenial | null>(null)
+  const [isLinkOpen, setLinkOpen] = useOpenByLink(isAnswering)
   useEffect(() => {
     if (denial) setShown(denial)
     else if (!isEnding(getProvisioningStore(client).getState())) setShown(null)
   }, [denial, client])
   if (!isAnswering) return null
   return {
-    isOpen: shown !== null,
+    isOpen: shown !== null || isLinkOpen,
     close() {
       dismiss()
       setShown(null)
+      setLinkOpen(false)
     },
     props: shown ? toProps(shown) : {},
   }

@@ -2,16 +2,15 @@
 import { useId } from 'react'
 import type { BillingPeriod } from '../../core/catalog/Catalog.ts'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
-import { Button } from '../button/Button.tsx'
-import { useFormat } from '../messages/useFormat.ts'
 import { Heading } from '../root/Heading.tsx'
-import { QuantityStepper } from '../stepper/QuantityStepper.tsx'
+import { lazyAskAdmin } from './lazyAskAdmin.tsx'
 import { PlanAddonList } from './PlanAddonList.tsx'
 import { PlanBadgeLabel } from './PlanBadgeLabel.tsx'
-import { planButtonText } from './planButtonText.ts'
+import { PlanButtonView } from './PlanButtonView.tsx'
 import { PlanFeatureList } from './PlanFeatureList.tsx'
 import { PlanPriceBlock } from './PlanPriceBlock.tsx'
-import { PlanTierList } from './PlanTierList.tsx'
+import { PlanQuantityList } from './PlanQuantityList.tsx'
+import type { PlanSlots } from './PlanSlots.ts'
 
 export interface PlanCardViewProps {
   readonly card: PlanCard
@@ -22,20 +21,13 @@ export interface PlanCardViewProps {
   readonly onQuantity: (featureId: string, value: number) => void
   /** null when the button would lead nowhere: then there is none. */
   readonly onSelect: (() => unknown) | null
+  readonly slots?: PlanSlots | undefined
 }
 
 /** One plan: seven rows that align with those of its neighbours. `data-state` says why it stands out. */
-export function PlanCardView({
-  card,
-  billingPeriod,
-  level,
-  isPrimary,
-  onQuantity,
-  onSelect,
-}: PlanCardViewProps) {
-  const format = useFormat()
+export function PlanCardView(props: PlanCardViewProps) {
+  const { card, billingPeriod, level, isPrimary, onQuantity, onSelect, slots } = props
   const nameId = useId()
-  const buttonId = useId()
   return (
     <li
       className="lk-plan-card"
@@ -57,43 +49,27 @@ export function PlanCardView({
           </p>
         ) : null}
       </div>
-      <PlanPriceBlock price={card.price} />
-      <div className="lk-plan-card-quantity">
-        {card.quantities.map((quantity) => (
-          <div key={quantity.featureId} className="lk-quantity">
-            <bdi className="lk-quantity-name">{quantity.displayName}</bdi>
-            <QuantityStepper
-              name={quantity.displayName}
-              value={quantity.value}
-              min={quantity.min}
-              max={quantity.max}
-              onChange={(value) => onQuantity(quantity.featureId, value)}
-            />
-          </div>
-        ))}
-        {card.tiers.map((tiers) => (
-          <PlanTierList key={tiers.featureId} tiers={tiers} />
-        ))}
-      </div>
+      <PlanPriceBlock price={card.price} hasPeriods={card.billingPeriods.length > 1} />
+      <PlanQuantityList card={card} billingPeriod={billingPeriod} onQuantity={onQuantity} />
       <div className="lk-plan-card-action">
-        {onSelect ? (
-          <Button
-            id={buttonId}
-            variant={isPrimary ? 'primary' : 'secondary'}
-            disabled={card.button.disabled}
-            aria-labelledby={`${buttonId} ${nameId}`}
-            data-action={card.button.kind}
-            onClick={onSelect}
-          >
-            {planButtonText(card.button, billingPeriod, format)}
-          </Button>
-        ) : null}
+        {card.button.action?.type === 'ask_admin' ? (
+          <lazyAskAdmin.Part level={level} selection={card.selection} nameId={nameId} />
+        ) : (
+          <PlanButtonView
+            card={card}
+            billingPeriod={billingPeriod}
+            nameId={nameId}
+            isPrimary={isPrimary}
+            onSelect={onSelect}
+          />
+        )}
       </div>
       <div className="lk-plan-card-features">
-        <PlanFeatureList card={card} />
+        <PlanFeatureList card={card} renderFeature={slots?.renderFeature} />
       </div>
       <div className="lk-plan-card-addons">
         <PlanAddonList addons={card.addons} billingPeriod={billingPeriod} />
+        {slots?.renderPlanFooter ? <div className="lk-slot">{slots.renderPlanFooter(card)}</div> : null}
       </div>
     </li>
   )

@@ -3,9 +3,15 @@ import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import { featureWords } from '../format/featureWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { Icon } from '../root/Icon.tsx'
+import { Hint } from './Hint.tsx'
+import type { PlanSlots } from './PlanSlots.ts'
+
+export interface PlanFeatureListProps extends Pick<PlanSlots, 'renderFeature'> {
+  readonly card: PlanCard
+}
 
 /** What a plan gives, on top of the plan it builds on. */
-export function PlanFeatureList({ card }: { readonly card: PlanCard }) {
+export function PlanFeatureList({ card, renderFeature }: PlanFeatureListProps) {
   const format = useFormat()
   const rows = card.entitlements.filter((row) => row.isIncluded)
   if (rows.length === 0 && !card.basePlan) return null
@@ -17,17 +23,21 @@ export function PlanFeatureList({ card }: { readonly card: PlanCard }) {
           : format.text('plans.includes')}
       </p>
       <ul className="lk-feature-list" role="list">
-        {rows.map((row) => (
-          <li
-            key={row.featureId}
-            className="lk-feature"
-            data-feature-id={row.featureId}
-            title={row.description ?? undefined}
-          >
-            <Icon name="check" />
-            <span>{featureWords(row, format)}</span>
-          </li>
-        ))}
+        {rows.map((row) => {
+          const words = featureWords(row, format)
+          return (
+            <li key={row.featureId} className="lk-feature" data-feature-id={row.featureId}>
+              <Icon name="check" />
+              {renderFeature ? (
+                <span className="lk-slot">{renderFeature(row, words, card)}</span>
+              ) : (
+                <span>
+                  <Hint text={row.description}>{words}</Hint>
+                </span>
+              )}
+            </li>
+          )
+        })}
       </ul>
     </>
   )

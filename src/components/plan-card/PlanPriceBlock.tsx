@@ -3,10 +3,16 @@ import type { PlanPrice } from '../../react/pricing-table/pricingTableTypes.ts'
 import { priceWords } from '../format/priceWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
 
+export interface PlanPriceBlockProps {
+  readonly price: PlanPrice
+  /** The plan is sold in both billing periods. */
+  readonly hasPeriods: boolean
+}
+
 /** The price of a plan, as large as it fits. */
-export function PlanPriceBlock({ price }: { readonly price: PlanPrice }) {
+export function PlanPriceBlock({ price, hasPeriods }: PlanPriceBlockProps) {
   const format = useFormat()
-  const words = priceWords(price, format)
+  const words = priceWords(price, format, hasPeriods)
   return (
     <div className="lk-price">
       <div className="lk-price-caption">
@@ -26,7 +32,11 @@ export function PlanPriceBlock({ price }: { readonly price: PlanPrice }) {
         </span>
         {words.period ? <span className="lk-price-period">{words.period}</span> : null}
       </div>
-      <p className="lk-price-note">{words.notes.join(' · ')}</p>
+      {words.notes.map((note) => (
+        <p key={note} className="lk-price-note">
+          {note}
+        </p>
+      ))}
     </div>
   )
 }

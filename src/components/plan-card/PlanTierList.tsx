@@ -1,5 +1,6 @@
 'use client'
 import type { PlanTiers } from '../../react/pricing-table/pricingTableTypes.ts'
+import { tierRange } from '../format/tierWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
 
 /** The steps of a tiered price; the one that the chosen quantity falls into is marked. */
@@ -7,6 +8,9 @@ export function PlanTierList({ tiers }: { readonly tiers: PlanTiers }) {
   const format = useFormat()
   return (
     <table className="lk-tiers">
+      <caption>
+        <bdi>{tiers.displayName}</bdi>
+      </caption>
       <thead>
         <tr>
           <th scope="col">{format.text('price.tierUnits')}</th>
@@ -20,11 +24,7 @@ export function PlanTierList({ tiers }: { readonly tiers: PlanTiers }) {
       <tbody>
         {tiers.rows.map((row) => (
           <tr key={row.from} data-reached={row.isReached || undefined}>
-            <th scope="row">
-              {row.upTo === null
-                ? format.text('price.lastTier', { from: row.from })
-                : format.text('price.tier', { from: row.from, to: row.upTo })}
-            </th>
+            <th scope="row">{tierRange(row, format)}</th>
             <td>{tierPrice(row, format)}</td>
           </tr>
         ))}

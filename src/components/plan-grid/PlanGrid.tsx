@@ -2,7 +2,9 @@
 import type { PlanCard, PricingTableState } from '../../react/pricing-table/pricingTableTypes.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { PlanCardView } from '../plan-card/PlanCardView.tsx'
+import type { PlanSlots } from '../plan-card/PlanSlots.ts'
 import { countAttribute } from './countAttribute.ts'
+import { mainPlan } from './mainPlan.ts'
 
 export interface PlanGridProps {
   readonly table: PricingTableState
@@ -12,12 +14,13 @@ export interface PlanGridProps {
   readonly onSelect: (card: PlanCard) => (() => unknown) | null
   /** Something else on the page is the main thing to do. */
   readonly isSecondary?: boolean
+  readonly slots?: PlanSlots | undefined
 }
 
 /** The plans beside each other; how many in a line follows from the width of the container and their number. */
-export function PlanGrid({ table, level, onQuantity, onSelect, isSecondary = false }: PlanGridProps) {
+export function PlanGrid({ table, level, onQuantity, onSelect, isSecondary = false, slots }: PlanGridProps) {
   const { text } = useFormat()
-  const mainPlan = isSecondary ? undefined : (table.plans.find(isRecommended) ?? table.plans.find(isUpward))
+  const main = isSecondary ? undefined : mainPlan(table)
   return (
     <ul
       className="lk-plan-grid"
@@ -31,21 +34,12 @@ export function PlanGrid({ table, level, onQuantity, onSelect, isSecondary = fal
           card={card}
           billingPeriod={table.billingPeriod}
           level={level}
-          isPrimary={card === mainPlan}
+          isPrimary={card === main}
           onQuantity={(featureId, value) => onQuantity(card.id, featureId, value)}
           onSelect={onSelect(card)}
+          slots={slots}
         />
       ))}
     </ul>
   )
-}
-
-function isRecommended(card: PlanCard): boolean {
-  return card.badge?.kind === 'recommended'
-}
-
-const upward = new Set(['get_started', 'start_trial', 'upgrade', 'continue_trial_plan', 'update_quantity'])
-
-function isUpward(card: PlanCard): boolean {
-  return upward.has(card.button.kind) && card.price.kind === 'amount'
 }

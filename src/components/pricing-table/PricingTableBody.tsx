@@ -1,20 +1,13 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { PricingTableResult } from '../../react/pricing-table/PricingTableResult.ts'
-import { Button } from '../button/Button.tsx'
-import { useBuyer } from '../checkout/useBuyer.ts'
-import { useFormat } from '../messages/useFormat.ts'
-import { PeriodSwitch } from '../period-switch/PeriodSwitch.tsx'
+import type { PlanSlots } from '../plan-card/PlanSlots.ts'
+import type { ComparisonLayout } from '../plan-comparison/ComparisonLayout.ts'
+import { ComparisonSection } from '../plan-comparison/ComparisonSection.tsx'
+import { lazyComparison } from '../plan-comparison/lazyComparison.ts'
 import { PlanGrid } from '../plan-grid/PlanGrid.tsx'
 import { PlanGridSkeleton } from '../plan-grid/PlanGridSkeleton.tsx'
-import { LiveRegion } from '../root/LiveRegion.tsx'
-import { Notice } from '../status/Notice.tsx'
-import { StaleNotice } from '../status/StaleNotice.tsx'
-import { StatusPanel } from '../status/StatusPanel.tsx'
-import { announcedPrices } from './announcedPrices.ts'
-import { pricingTableStatus } from './pricingTableStatus.ts'
-import { useKeepCurrent } from './useKeepCurrent.tsx'
+import { PlansFrame } from './PlansFrame.tsx'
 import type { PlanAction } from './usePlanAction.ts'
 
 export interface PricingTableBodyProps {
@@ -25,89 +18,47 @@ export interface PricingTableBodyProps {
   readonly fallback?: ReactNode
   /** The surroundings have the main button already. */
   readonly isSecondary?: boolean
+  readonly slots?: PlanSlots | undefined
+  /** All features as a table below the cards, or behind a button there. @defaultValue false */
+  readonly comparison?: boolean | 'collapsed' | undefined
+  readonly layout?: ComparisonLayout | undefined
 }
 
-/** The period switch and the plans, or what stands in their place. */
+/** The plans as cards, and below them as a table where that is wanted. */
 export function PricingTableBody(props: PricingTableBodyProps) {
-  const { text } = useFormat()
-  const { result, level, fallback } = props
-  const status = pricingTableStatus(result)
-  if (status === 'error') {
-    return (
-      <>
-        <StatusPanel
-          tone="danger"
-          title={text('plans.errorTitle')}
-          text={text('plans.errorText')}
-          level={level}
-        >
-          <Button onClick={result.retry}>{text('common.retry')}</Button>
-        </StatusPanel>
-        {fallback}
-      </>
-    )
-  }
-  if (status === 'empty') {
-    return (
-      <StatusPanel
-        tone="neutral"
-        title={text('plans.emptyTitle')}
-        text={text('plans.emptyText')}
-        level={level}
-      />
-    )
-  }
-  return <Plans {...props} />
-}
-
-function Plans({ result, planAction, skeletonPlanCount, level, isSecondary = false }: PricingTableBodyProps) {
-  const format = useFormat()
-  const { isMember } = useBuyer()
-  const { keep, notice } = useKeepCurrent()
-  const isKept = ({ button }: PlanCard) => button.kind === 'keep_current' && !isMember
-  const { table } = result
+  const { result, planAction, skeletonPlanCount, level, fallback } = props
+  const { isSecondary, slots, comparison = false, layout } = props
+  lazyComparison.usePreload(comparison === true)
   return (
-    <div className="lk-pricing-table-body" aria-busy={table ? undefined : true}>
-      {table ? null : (
-        <span className="lk-visually-hidden" role="status">
-          {format.text('common.loading')}
-        </span>
-      )}
-      {table && table.billingPeriods.length < 2 ? null : (
-        <div className="lk-pricing-table-top">
-          {table ? (
-            <PeriodSwitch
-              periods={table.billingPeriods}
-              value={table.billingPeriod}
-              onChange={result.setBillingPeriod}
-              annualSavingPercent={table.annualSavingPercent}
+    <PlansFrame
+      result={result}
+      planAction={planAction}
+      level={level}
+      fallback={fallback}
+      skeleton={<PlanGridSkeleton count={skeletonPlanCount} />}
+    >
+      {(table, onSelect) => (
+        <>
+          <PlanGrid
+            table={table}
+            level={level}
+            isSecondary={isSecondary}
+            onQuantity={result.setQuantity}
+            onSelect={onSelect}
+            slots={slots}
+          />
+          {comparison ? (
+            <ComparisonSection
+              result={result}
+              table={table}
+              layout={layout}
+              level={level}
+              isCollapsed={comparison === 'collapsed'}
+              onSelect={onSelect}
             />
-          ) : (
-            <span className="lk-period-skeleton" aria-hidden="true" />
-          )}
-        </div>
+          ) : null}
+        </>
       )}
-      {isMember ? <Notice>{format.text('checkout.adminOnly')}</Notice> : null}
-      {table ? (
-        <StaleNotice
-          hasFailed={result.status === 'error'}
-          updatedAt={result.updatedAt}
-          retry={result.retry}
-        />
-      ) : null}
-      {notice}
-      {table ? (
-        <PlanGrid
-          table={table}
-          level={level}
-          isSecondary={isSecondary}
-          onQuantity={result.setQuantity}
-          onSelect={(card) => (isKept(card) ? () => keep(card) : planAction(card))}
-        />
-      ) : (
-        <PlanGridSkeleton count={skeletonPlanCount} />
-      )}
-      <LiveRegion text={table ? announcedPrices(table, format) : ''} />
-    </div>
+    </PlansFrame>
   )
 }

@@ -6,6 +6,8 @@ export function splitPricingTableOptions<T extends PricingTableOptions>(
 ): readonly [PricingTableOptions, Omit<T, keyof PricingTableOptions>] {
   const {
     productId,
+    defaultProductId,
+    onProductChange,
     billingCountryCode,
     recommendedPlanId,
     showOnlyHigherPlans,
@@ -13,6 +15,7 @@ export function splitPricingTableOptions<T extends PricingTableOptions>(
     hidePlan,
     defaultSelections,
     defaultTierIndex,
+    subscriptions,
     billingPeriod,
     defaultBillingPeriod,
     onBillingPeriodChange,
@@ -20,6 +23,8 @@ export function splitPricingTableOptions<T extends PricingTableOptions>(
   } = props
   const options = {
     productId,
+    defaultProductId,
+    onProductChange,
     billingCountryCode,
     recommendedPlanId,
     showOnlyHigherPlans,
@@ -27,6 +32,7 @@ export function splitPricingTableOptions<T extends PricingTableOptions>(
     hidePlan,
     defaultSelections,
     defaultTierIndex,
+    subscriptions,
     billingPeriod,
     defaultBillingPeriod,
     onBillingPeriodChange,

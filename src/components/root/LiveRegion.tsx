@@ -20,10 +20,13 @@ export function LiveRegion({ text, announcesFirst = false }: LiveRegionProps) {
   const last = useRef(announcesFirst ? '' : text)
   useEffect(() => {
     if (text === '' || last.current === text) return undefined
-    const isFirst = last.current === '' && !announcesFirst
+    if (last.current === '' && !announcesFirst) {
+      last.current = text
+      return undefined
+    }
     const timer = setTimeout(() => {
       last.current = text
-      if (!isFirst) setAnnounced(text)
+      setAnnounced(text)
     }, restMs)
     return () => clearTimeout(timer)
   }, [text, announcesFirst])

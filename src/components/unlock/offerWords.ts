@@ -1,4 +1,5 @@
 import type { EntitledFeature } from '../../core/entitlement/Entitlement.ts'
+import type { Money } from '../../core/money/Money.ts'
 import type { UnlockExplanation, UnlockOption } from '../../react/protocolTypes.ts'
 import type { Format } from '../format/createFormat.ts'
 import { amountPerPeriod } from '../format/priceWords.ts'
@@ -7,7 +8,7 @@ import { unitWords } from '../format/unitWords.ts'
 /** What the cheapest unlock gives, and what it costs. */
 export interface OfferWords {
   readonly gives: string
-  readonly price: string | null
+  readonly price: string
   readonly button: string
 }
 
@@ -16,11 +17,16 @@ export function offerWords(option: UnlockOption, explanation: UnlockExplanation,
   return {
     gives: givesWords(option, explanation.feature, format),
     price: priceOf(option, format),
-    button:
-      option.kind === 'addon' && option.addon
-        ? format.text('unlock.chooseAddon', { addon: option.addon.displayName })
-        : format.text('unlock.choosePlan', { plan: option.plan.displayName }),
+    button: buttonWords(option, explanation.feature, format),
   }
+}
+
+function buttonWords(option: UnlockOption, feature: EntitledFeature | null, format: Format): string {
+  const { kind, addon, plan, usageLimit } = option
+  if (kind === 'addon' && addon) return format.text('unlock.chooseAddon', { addon: addon.displayName })
+  if (kind === 'quantity' && feature && usageLimit !== null)
+    return format.text('unlock.chooseQuantity', { amount: limitWords(usageLimit, feature, format) })
+  return format.text('unlock.choosePlan', { plan: plan.displayName })
 }
 
 function givesWords(option: UnlockOption, feature: EntitledFeature | null, format: Format): string {
@@ -56,13 +62,22 @@ function limitWords(limit: number, feature: EntitledFeature, format: Format): st
   })
 }
 
-function priceOf(option: UnlockOption, format: Format): string | null {
-  const { recurring, increase, billingPeriod, trialDays } = option
-  if (!recurring) return null
-  const price = amountPerPeriod(recurring, billingPeriod, format)
-  if (trialDays) return format.text('unlock.trial', { count: trialDays, price })
-  const isExtra = option.kind !== 'plan' && increase && increase.amountMinor !== recurring.amountMinor
-  return isExtra
-    ? format.text('unlock.increase', { amount: amountPerPeriod(increase, billingPeriod, format) })
-    : price
+/** "$4.00 / month", "$2.10 today, then $4.00 / month more than now", "Free for 14 days, $5.00 / month to keep it" */
+function priceOf(option: UnlockOption, format: Format): string {
+  const { kind, recurring, increase, billingPeriod, trialDays, dueNow } = option
+  if (!recurring) return format.text('price.free')
+  if (trialDays) {
+    const price = amountPerPeriod(recurring, billingPeriod, format)
+    return format.text('unlock.trial', { count: trialDays, price })
+  }
+  const isMore = kind !== 'plan' && increase !== null && !isSame(increase, recurring)
+  const shown = isMore ? increase : recurring
+  const price = amountPerPeriod(shown, billingPeriod, format)
+  const later = isMore ? format.text('unlock.increase', { amount: price }) : price
+  if (!dueNow || isSame(dueNow, shown)) return later
+  return format.text('unlock.dueNow', { amount: format.money(dueNow), price: later })
+}
+
+function isSame(a: Money, b: Money): boolean {
+  return a.amountMinor === b.amountMinor && a.currency === b.currency
 }

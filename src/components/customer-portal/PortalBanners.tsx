@@ -1,0 +1,20 @@
+'use client'
+import type { CustomerPortalResult } from '../../react/customer-portal/useCustomerPortal.ts'
+import { PaymentIssueBanner } from '../banner/PaymentIssueBanner.tsx'
+import { ScheduledChangeBanner } from '../banner/ScheduledChangeBanner.tsx'
+import { TrialBanner } from '../banner/TrialBanner.tsx'
+
+export interface PortalBannersProps {
+  readonly banners: CustomerPortalResult['banners']
+}
+
+/** What has to be known first, the most urgent in front. A trial that is to end by schedule says so once. */
+export function PortalBanners({ banners: { scheduledChange } }: PortalBannersProps) {
+  return (
+    <div className="lk-portal-banners">
+      <PaymentIssueBanner />
+      <ScheduledChangeBanner />
+      {scheduledChange.banner ? null : <TrialBanner placement="customer_portal" />}
+    </div>
+  )
+}

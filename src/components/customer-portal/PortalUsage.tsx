@@ -1,0 +1,45 @@
+'use client'
+import type { UsageOverviewResult } from '../../react/usage-overview/useUsageOverview.ts'
+import { useFormat } from '../messages/useFormat.ts'
+import { RowsSkeleton } from '../section/RowsSkeleton.tsx'
+import { Section } from '../section/Section.tsx'
+import { SectionProblem } from '../section/SectionProblem.tsx'
+import { IncludedFeatureList } from '../usage-overview/IncludedFeatureList.tsx'
+import { MeterGrid } from '../usage-overview/MeterGrid.tsx'
+
+export interface PortalUsageProps {
+  readonly result: UsageOverviewResult
+  readonly level: number
+  readonly anchor: string
+}
+
+/** What the customer has and uses, as a section. */
+export function PortalUsage({ result, level, anchor }: PortalUsageProps) {
+  const { text } = useFormat()
+  const { status, overview, staleSince, retry } = result
+  const title = text('usage.title')
+  return (
+    <Section name="usage" title={title} level={level} state={status} anchor={anchor}>
+      {status === 'error' && !overview ? (
+        <SectionProblem title={title} isStale={false} retry={retry} />
+      ) : null}
+      {status === 'loading' && !overview ? <RowsSkeleton count={3} /> : null}
+      {overview ? (
+        <div className="lk-portal-usage">
+          <MeterGrid
+            meters={overview.meters}
+            staleSince={staleSince}
+            firstCount={6}
+            level={level + 1}
+            placement="customer_portal"
+            onUpgrade={undefined}
+            onAskAdmin={undefined}
+          />
+          {overview.features.length > 0 ? (
+            <IncludedFeatureList features={overview.features} level={level + 1} />
+          ) : null}
+        </div>
+      ) : null}
+    </Section>
+  )
+}

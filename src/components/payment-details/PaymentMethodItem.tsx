@@ -1,0 +1,78 @@
+'use client'
+import type { PaymentMethodRow } from '../../react/payment-methods/paymentMethodsState.ts'
+import type { PaymentMethodsResult } from '../../react/payment-methods/usePaymentMethods.ts'
+import { Button } from '../button/Button.tsx'
+import { cardBrandName } from '../format/cardBrandName.ts'
+import { useFormat } from '../messages/useFormat.ts'
+import { Icon } from '../root/Icon.tsx'
+
+export interface PaymentMethodItemProps {
+  readonly method: PaymentMethodRow
+  readonly result: PaymentMethodsResult
+}
+
+/** A saved card in a row, with what can be done with it. */
+export function PaymentMethodItem({ method, result }: PaymentMethodItemProps) {
+  const { text } = useFormat()
+  const { id, isDefault, makeDefault, detach, expiry } = method
+  const card = text('payment.card', { brand: cardBrandName(method.brand), last4: method.lastDigits })
+  const isBusy = (command: PaymentMethodsResult['busy']) => result.busy === command && result.busyId === id
+  return (
+    <li className="lk-row" data-payment-method-id={id} data-default={isDefault || undefined}>
+      <span className="lk-row-main" data-icon="">
+        <Icon name="card" />
+        <span>
+          {card}
+          {isDefault ? <Badge kind="default">{text('paymentMethod.default')}</Badge> : null}
+          {expiry === 'valid' ? null : (
+            <Badge kind={expiry}>
+              {text(expiry === 'expired' ? 'paymentMethod.expired' : 'paymentMethod.expiring')}
+            </Badge>
+          )}
+          <span className="lk-row-note">{text('payment.expires', { date: expiryOnCard(method) })}</span>
+          {isDefault && detach.deniedBecause === 'not_possible' ? (
+            <span className="lk-row-note">{text('paymentMethod.inUse')}</span>
+          ) : null}
+        </span>
+      </span>
+      <span className="lk-row-actions">
+        {makeDefault.isAllowed ? (
+          <Button
+            variant="quiet"
+            isBusy={isBusy('make_default')}
+            aria-label={text('paymentMethod.makeDefaultOf', { card })}
+            onClick={() => result.makeDefault(id)}
+          >
+            {text('paymentMethod.makeDefault')}
+          </Button>
+        ) : null}
+        {detach.isAllowed ? (
+          <Button
+            variant="quiet"
+            isBusy={isBusy('detach')}
+            aria-label={text('paymentMethod.removeOf', { card })}
+            onClick={() => result.detach(id)}
+          >
+            {text('paymentMethod.remove')}
+          </Button>
+        ) : null}
+      </span>
+    </li>
+  )
+}
+
+function Badge({ kind, children }: { readonly kind: string; readonly children: string }) {
+  return (
+    <>
+      {' '}
+      <span className="lk-badge" data-kind={kind}>
+        {children}
+      </span>
+    </>
+  )
+}
+
+/** As it is printed on cards, in every language. */
+function expiryOnCard({ expiryMonth, expiryYear }: PaymentMethodRow): string {
+  return `${String(expiryMonth).padStart(2, '0')}/${String(expiryYear).slice(-2)}`
+}
