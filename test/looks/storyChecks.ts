@@ -1,0 +1,48 @@
+import { afterEach, beforeEach } from 'vitest'
+import { axeProblems } from './support/axeProblems.ts'
+import { knownShifts } from './support/knownShifts.ts'
+import { untilSettled } from './support/untilSettled.ts'
+import { watchLayoutShift, type LayoutShiftWatch } from './support/watchLayoutShift.ts'
+
+// For every story, once it was played: nothing moves by itself from the first render to the last, nor when the billing
+// period changes, and axe finds nothing in either colour scheme.
+const AT_MOST = 0.001
+
+let watch: LayoutShiftWatch
+
+beforeEach(() => {
+  watch = watchLayoutShift()
+})
+
+afterEach(async ({ task }) => {
+  try {
+    if (task.result?.state === 'fail') return
+    const { storyId = '' } = task.meta as { readonly storyId?: string }
+    const limit = knownShifts[storyId] ?? AT_MOST
+    await untilSettled()
+    expectStill(limit, 'while it came up')
+    const problems = [...(await axeProblems('light')), ...(await axeProblems('dark'))]
+    if (problems.length > 0) throw new Error(`axe found:\n${problems.join('\n')}`)
+    await switchPeriod(limit)
+  } finally {
+    watch.stop()
+  }
+})
+
+function expectStill(limit: number, when: string): void {
+  const { score, moved } = watch.take()
+  if (score > limit)
+    throw new Error(`The layout shifted by ${score.toFixed(4)} ${when}:\n${moved.join('\n')}`)
+}
+
+/** The plans show the other period's prices at once, so that here what follows the click counts too. */
+async function switchPeriod(limit: number): Promise<void> {
+  if (!document.querySelector('.lk-plan-card')) return
+  const other = document.querySelector<HTMLInputElement>('.lk-period-input:not(:checked, :disabled)')
+  if (!other) return
+  watch.stop()
+  watch = watchLayoutShift({ isInputCounted: true })
+  other.click()
+  await untilSettled()
+  expectStill(limit, 'when the billing period changed')
+}
