@@ -40,7 +40,7 @@ const layers = {
 const folder = (layer) => `^src/${layer}/`
 const installed = (name) => `node_modules/(@types/)?${name}/`
 const publicEntries =
-  '^src/(index|styles\\.css\\.d|(react|client|server|engine|postgres|embedded|testing)/index)\\.ts$'
+  '^src/(index|styles\\.css\\.d|components/messages/\\w+|(react|client|server|engine|postgres|embedded|testing)/index)\\.ts$'
 
 const layerRules = Object.entries(layers).flatMap(([layer, [mayImport, packages, mayUseNode]]) => [
   {
@@ -134,7 +134,7 @@ module.exports = {
       severity: 'error',
       comment: 'what a reader may copy imports latchkey, never ../src',
       from: { path: '^(stories|examples)/' },
-      to: { path: '^src/', dependencyTypesNot: ['aliased'] },
+      to: { path: '^src/', pathNot: '^src/styles[.]css[.]d[.]ts$', dependencyTypesNot: ['aliased'] },
     },
   ],
   options: {

@@ -8,11 +8,14 @@ import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
 import { sourceAlias } from './scripts/entries.mjs'
 
 // A fresh object per project: Vitest names the instances in place, so a shared one clashes.
-const browser = () => ({
+const browser = (contextOptions = {}) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({ launchOptions: { executablePath: findChromium(), args: chromiumFlags } }),
+  provider: playwright({
+    launchOptions: { executablePath: findChromium(), args: chromiumFlags },
+    contextOptions,
+  }),
   instances: [{ browser: 'chromium' as const }],
 })
 
@@ -37,12 +40,17 @@ const optimizeDeps = {
     '@testing-library/jest-dom/vitest',
     'axe-core',
     'fast-check',
+    'pixelmatch',
+    'storybook/test',
   ],
 }
 
 const resolve = { alias: sourceAlias }
+const poll = { timeout: 20_000, interval: 100 }
 const browserTests = 'test/**/*.browser.test.tsx'
+const pictureTests = 'test/looks/pictures.browser.test.tsx'
 const endToEndTests = 'test/e2e/**'
+const embeddingTests = 'test/embedding/**/*.test.ts'
 const packageTests = 'test/package/**'
 
 export default defineConfig({
@@ -60,7 +68,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: ['test/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'],
-          exclude: [browserTests, endToEndTests, packageTests],
+          exclude: [browserTests, endToEndTests, packageTests, embeddingTests],
         },
       },
       {
@@ -81,20 +89,55 @@ export default defineConfig({
           name: 'browser',
           include: [browserTests],
           setupFiles: ['test/support/failOnConsoleError.ts'],
+          exclude: [pictureTests],
           browser: browser(),
+        },
+      },
+      {
+        plugins: [react(), checkoutPage()],
+        resolve,
+        optimizeDeps,
+        test: {
+          name: 'looks',
+          include: [pictureTests],
+          setupFiles: ['test/support/failOnConsoleError.ts'],
+          provide: { updatesPictures: Boolean(process.env.UPDATE_PICTURES) },
+          testTimeout: 30_000,
+          // Larger than any picture: a page that does not fit in would be made smaller.
+          browser: browser({ viewport: { width: 1400, height: 4500 }, deviceScaleFactor: 1 }),
         },
       },
       {
         plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
         resolve,
         optimizeDeps,
-        test: { name: 'storybook', setupFiles: ['test/support/failOnConsoleError.ts'], browser: browser() },
+        test: {
+          name: 'storybook',
+          setupFiles: [
+            'test/support/failOnConsoleError.ts',
+            ...(process.env.STORY_CHECKS ? ['test/looks/storyChecks.ts'] : []),
+          ],
+          browser: browser(),
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'embedding',
+          environment: 'node',
+          include: [embeddingTests],
+          expect: { poll },
+          // Pages of their own in one browser: files that ran at once would only wait for each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         resolve,
         test: {
           name: 'e2e',
-          expect: { poll: { timeout: 20_000, interval: 100 } },
+          expect: { poll },
           environment: 'node',
           include: ['test/e2e/**/*.e2e.test.ts'],
           globalSetup: ['test/support/e2eServer.ts'],

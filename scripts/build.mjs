@@ -1,6 +1,7 @@
 // The published package, in dist/: modules, style sheet, checkout page, declarations.
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { shadcnSheet } from './entries.mjs'
 import { isMain, root, runTool } from './run.mjs'
 import { setup } from './setup.mjs'
 
@@ -12,7 +13,9 @@ export async function build() {
   if ((await runTool('vite', ['build', '--logLevel', 'warn'])) !== 0) return false
   if ((await runTool('typescript', ['--project', 'tsconfig.build.json'], { command: 'tsc' })) !== 0)
     return false
-  copyFileSync(join(root, 'src/styles.css.d.ts'), join(dist, 'styles.css.d.ts'))
+  copyFileSync(shadcnSheet, join(dist, 'shadcn.css'))
+  for (const sheet of ['styles', 'shadcn'])
+    copyFileSync(join(root, 'src/styles.css.d.ts'), join(dist, `${sheet}.css.d.ts`))
   rewriteDeclarationImports()
   return true
 }

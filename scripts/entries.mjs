@@ -8,24 +8,30 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** Entry name ("index", "react/index") → its source file, for every entry that is JavaScript. */
-export const sourceEntries = Object.fromEntries(
-  Object.values(manifest.exports)
-    .filter((target) => typeof target === 'object' && target.default.endsWith('.js'))
-    .map((target) => target.default.replace(/^\.\/dist\//, '').replace(/\.js$/, ''))
-    .map((name) => [name, join(root, 'src', `${name}.ts`)]),
-)
+/** Import path ("latchkey/react") and entry name ("react/index") of every entry that is JavaScript. */
+const scripts = Object.entries(manifest.exports)
+  .filter(([, target]) => typeof target === 'object' && target.default.endsWith('.js'))
+  .map(([path, target]) => [
+    path.replace('.', 'latchkey'),
+    target.default.replace(/^\.\/dist\//, '').replace(/\.js$/, ''),
+  ])
+
+const sourceOf = (name) => join(root, 'src', `${name}.ts`)
+
+/** Entry name → its source file, for every entry that is JavaScript. */
+export const sourceEntries = Object.fromEntries(scripts.map(([, name]) => [name, sourceOf(name)]))
 
 /** The style sheet's source; published as `latchkey/styles.css`. */
 export const styleSheet = join(root, 'src/components/styles/index.css')
 
+/** Takes the look from shadcn/ui's tokens; published as it is, as `latchkey/shadcn.css`. */
+export const shadcnSheet = join(root, 'src/components/styles/shadcn.css')
+
 /** Makes `latchkey`, `latchkey/react` … resolve to their sources, so that stories and tests import the package by its name. */
 export const sourceAlias = [
   { find: /^latchkey\/styles\.css$/, replacement: styleSheet },
-  ...Object.entries(sourceEntries).map(([name, file]) => ({
-    find: new RegExp(`^${name === 'index' ? 'latchkey' : `latchkey/${name.replace(/\/index$/, '')}`}$`),
-    replacement: file,
-  })),
+  { find: /^latchkey\/shadcn\.css(?=$|\?)/, replacement: shadcnSheet },
+  ...scripts.map(([path, name]) => ({ find: new RegExp(`^${path}$`), replacement: sourceOf(name) })),
 ]
 
 /** Every package that a consumer installs beside or below this one: never bundled. */

@@ -1,5 +1,6 @@
 // Breaks rules in the source, one at a time, and runs the tests that must notice. Nothing is written: each broken rule is
 // a Vitest project of its own, whose Vite server serves the changed text. A control with the same tests runs unbroken.
+// `npm test` breaks one rule of each item, `npm run test:full` and `node scripts/mutants.mjs` all of them.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sourceAlias } from './entries.mjs'
@@ -37,8 +38,11 @@ const project = (name, files, plugins) => ({
   test: { name, environment: 'node', include: files },
 })
 
-/** Runs all of them in one Vitest; resolves to the exit code. */
-export async function runMutants() {
+/** The first of each item. */
+const firstOfEach = () => items.flatMap((item) => mutants.find((mutant) => mutant.item === item) ?? [])
+
+/** Runs them in one Vitest; resolves to the exit code. */
+export async function runMutants(chosen = mutants) {
   const problems = listProblems()
   if (problems.length > 0) {
     console.error(problems.join('\n'))
@@ -47,7 +51,7 @@ export async function runMutants() {
   // A broken rule shows in a few of the faults, orders and rounds that a whole run plays.
   process.env.LATCHKEY_CONTROL = '1'
   const { startVitest } = await import('vitest/node')
-  const allTests = [...new Set(mutants.flatMap(({ tests }) => tests))]
+  const allTests = [...new Set(chosen.flatMap(({ tests }) => tests))]
   const vitest = await startVitest('test', [], {
     root,
     config: false,
@@ -55,12 +59,12 @@ export async function runMutants() {
     reporters: [{ onTestRunEnd() {} }],
     projects: [
       project('control', allTests, []),
-      ...mutants.map((mutant) => project(mutant.name, mutant.tests, [breaking(mutant)])),
+      ...chosen.map((mutant) => project(mutant.name, mutant.tests, [breaking(mutant)])),
     ],
   })
   const failures = countFailures(vitest.state.getTestModules())
   await vitest.close()
-  return report(failures, allTests.length)
+  return report(chosen, failures, allTests.length)
 }
 
 /** Failed tests by project; a file that does not even load counts apart, because it proves nothing. */
@@ -77,13 +81,13 @@ function countFailures(modules) {
   return found
 }
 
-function report(failures, fileCount) {
+function report(chosen, failures, fileCount) {
   const control = failures.get('control')
   const isSound = control?.files === fileCount && control.failed + control.unloaded === 0
   if (!isSound) console.error(`The control is not green: ${JSON.stringify(control)} of ${fileCount} files.`)
   const isCaught = ({ name }) => (failures.get(name)?.failed ?? 0) > 0 && failures.get(name)?.unloaded === 0
-  const caught = mutants.filter(isCaught)
-  for (const mutant of mutants) {
+  const caught = chosen.filter(isCaught)
+  for (const mutant of chosen) {
     const { failed = 0, unloaded = 0 } = failures.get(mutant.name) ?? {}
     const result = isCaught(mutant)
       ? `caught by ${failed} tests`
@@ -92,8 +96,11 @@ function report(failures, fileCount) {
         : 'NOT CAUGHT'
     console.log(`  item ${mutant.item}  ${mutant.name.padEnd(58)} ${result}`)
   }
-  console.log(`mutants caught: ${caught.length} of ${mutants.length}`)
-  return isSound && caught.length === mutants.length ? 0 : 1
+  const rest = mutants.length - chosen.length
+  const others = rest > 0 ? `; ${rest} more in the full run` : ''
+  console.log(`mutants caught: ${caught.length} of ${chosen.length}${others}`)
+  return isSound && caught.length === chosen.length ? 0 : 1
 }
 
-if (isMain(import.meta.url)) process.exit(await runMutants())
+if (isMain(import.meta.url))
+  process.exit(await runMutants(process.argv.includes('--short') ? firstOfEach() : mutants))

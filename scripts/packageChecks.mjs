@@ -26,6 +26,7 @@ if (isMain(import.meta.url)) {
         './embedded/checkout.html',
         './embedded/checkout.js',
         './styles.css',
+        './shadcn.css',
       ],
       { command: 'attw' },
     )

@@ -8,7 +8,7 @@ const numbered = (letter, from, to) => Array.from({ length: to - from + 1 }, (_,
 
 const required = {
   rule: Object.entries(groups).flatMap(([letter, last]) => numbered(letter, 1, last)),
-  threat: ['T3', 'T7', 'T8', 'T9', 'T11', 'T12', 'T13', 'T14', ...numbered('T', 15, 26)],
+  threat: ['T3', 'T7', 'T8', 'T9', ...numbered('T', 11, 28), 'T37', 'T38'],
 }
 
 /**

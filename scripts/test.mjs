@@ -21,7 +21,7 @@ const covered = {}
 const scratch = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
 let isBuilt = true // until a build fails
 
-const script = (name) => runProgram(process.execPath, [join(root, 'scripts', name)])
+const script = (name, ...rest) => runProgram(process.execPath, [join(root, 'scripts', name), ...rest])
 
 /** Name → what to run; `needsBuild` stages are left out, and counted as failed, when the build failed. */
 const stages = {
@@ -36,7 +36,9 @@ const stages = {
   ...Object.fromEntries(
     projects.flatMap((project) => [
       [`test:${project}`, { project, needsBuild: project === 'package' }],
-      ...(project === 'unit' ? [['mutants', { run: () => script('mutants.mjs') }]] : []),
+      ...(project === 'unit'
+        ? [['mutants', { run: () => script('mutants.mjs', ...(isFull ? [] : ['--short'])) }]]
+        : []),
     ]),
   ),
 }
@@ -103,7 +105,7 @@ if (unknown.length > 0) {
 }
 await setup({ browser: needsBrowser(wanted.flatMap((name) => stages[name].project ?? [])) })
 for (const name of wanted) await runStage(name, stages[name])
-if (['test:unit', 'test:browser'].every((name) => wanted.includes(name))) {
+if (['test:unit', 'test:browser', 'test:embedding'].every((name) => wanted.includes(name))) {
   const { lines, wrong } = ruleCoverage(covered)
   summary.push(...lines)
   counts.failed += wrong

@@ -4,7 +4,7 @@ import { isMain, runTool } from './run.mjs'
 import { setup } from './setup.mjs'
 
 /** The projects of vitest.config.ts, in the order of a whole run. */
-export const projects = ['unit', 'package', 'browser', 'storybook', 'e2e']
+export const projects = ['unit', 'package', 'browser', 'storybook', 'looks', 'embedding', 'e2e']
 
 export const needsBrowser = (names) => names.some((name) => name !== 'unit')
 
