@@ -56,6 +56,7 @@ const packageTests = 'test/package/**'
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/plainReporter.ts'],
+    maxWorkers: 2,
     coverage: { provider: 'v8', include: ['src/**/*.{ts,tsx}'] },
     projects: [
       {
@@ -141,7 +142,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.e2e.test.ts'],
           globalSetup: ['test/support/e2eServer.ts'],
-          // One Storybook and two processors: files that ran at once would only wait for each other.
+          // Two processors: files that ran at once would only wait for each other.
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

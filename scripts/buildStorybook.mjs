@@ -1,14 +1,14 @@
-// The static Storybook, in storybook-static/.
-import { runTool } from './run.mjs'
+// The static Storybook, in storybook-static/ unless `--output-dir` says otherwise.
+import { isMain, runTool } from './run.mjs'
 import { setup } from './setup.mjs'
 
-await setup()
-process.exit(
-  await runTool(
-    'storybook',
-    ['build', '--output-dir', 'storybook-static', '--disable-telemetry', ...process.argv.slice(2)],
-    {
-      env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' },
-    },
-  ),
-)
+/** Resolves to the exit code; further arguments are Storybook's. */
+export const buildStorybook = (args = []) =>
+  runTool('storybook', ['build', '--output-dir', 'storybook-static', '--disable-telemetry', ...args], {
+    env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' },
+  })
+
+if (isMain(import.meta.url)) {
+  await setup()
+  process.exit(await buildStorybook(process.argv.slice(2)))
+}

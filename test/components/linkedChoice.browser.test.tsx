@@ -66,7 +66,8 @@ test('a paywall opens with the linked plan, quantities and add-ons, once, and th
 test('a dialog that answers denials opens for a link', async () => {
   open(choice)
   await renderInWorld(<Paywall answersDenials />)
-  expect(await screen.findByRole('dialog', { name: 'Your Growth plan' }, wait)).toBeVisible()
+  const dialog = await screen.findByRole('dialog', { name: 'Your Growth plan' }, wait)
+  await waitFor(() => expect(dialog).toBeVisible())
 })
 
 test('nothing changes for somebody who may not buy', async () => {

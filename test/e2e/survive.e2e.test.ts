@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchChromium } from '../support/launchChromium.ts'
-import { fullTest } from '../support/fullTest.ts'
 import { arm, facts } from './breakPanel.ts'
 import { openStory, saw, storyUrl } from './openStory.ts'
 import { cards, payOnCheckoutPage } from './payOnCheckoutPage.ts'
@@ -209,7 +208,7 @@ describe('two tabs', () => {
     expect(await whatWasDone(second)).toEqual(bought)
   })
 
-  fullTest('the second one, with the same choice open, sees that it is bought', async () => {
+  test('the second one, with the same choice open, sees that it is bought', async () => {
     await chooseGrowth(await meetPaywall(page))
     const second = await openStory(context, story)
     await expectChoice(await meetPaywallAgain(second))
@@ -228,7 +227,7 @@ describe('two tabs', () => {
 })
 
 describe('no network', () => {
-  fullTest('at the estimate: it says so, and goes on when the network is back', async () => {
+  test('at the estimate: it says so, and goes on when the network is back', async () => {
     const dialog = await meetPaywall(page)
     await dialog.getByRole('button', { name: 'More: Templates' }).click()
     await pressOffline(page)
@@ -260,22 +259,19 @@ describe('no network', () => {
     expect(await whatWasDone(page)).toEqual(bought)
   })
 
-  fullTest(
-    'on return: it says that it could not be checked, and is done when the network is back',
-    async () => {
-      await reachCheckout(page)
-      await page.evaluate(() => sessionStorage.setItem('flows-upgrade:offline', 'yes'))
-      await payOnCheckoutPage(page, cards.succeeds)
-      await page.waitForURL(/iframe\.html/)
-      const notice = page.locator('.tool-return')
-      await notice.getByText('Your payment could not be checked').waitFor()
-      saw(`offline: ${(await notice.innerText()).replaceAll('\n', ' · ')}`)
-      expect(await campaigns(page)).toEqual(['Autumn newsletter'])
-      await pressOffline(page)
-      await notice.getByRole('button', { name: 'Check again' }).click()
-      expect(await whatWasDone(page)).toEqual(bought)
-    },
-  )
+  test('on return: it says that it could not be checked, and is done when the network is back', async () => {
+    await reachCheckout(page)
+    await page.evaluate(() => sessionStorage.setItem('flows-upgrade:offline', 'yes'))
+    await payOnCheckoutPage(page, cards.succeeds)
+    await page.waitForURL(/iframe\.html/)
+    const notice = page.locator('.tool-return')
+    await notice.getByText('Your payment could not be checked').waitFor()
+    saw(`offline: ${(await notice.innerText()).replaceAll('\n', ' · ')}`)
+    expect(await campaigns(page)).toEqual(['Autumn newsletter'])
+    await pressOffline(page)
+    await notice.getByRole('button', { name: 'Check again' }).click()
+    expect(await whatWasDone(page)).toEqual(bought)
+  })
 })
 
 describe('a webhook', () => {
@@ -290,7 +286,7 @@ describe('a webhook', () => {
     },
   )
 
-  fullTest('“Deliver it twice”: the purchase is done once', async () => {
+  test('“Deliver it twice”: the purchase is done once', async () => {
     await arm(page, 'Deliver it twice')
     await reachCheckout(page)
     await payOnCheckoutPage(page, cards.succeeds)

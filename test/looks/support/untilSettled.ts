@@ -1,5 +1,7 @@
 const QUIET_MS = 200
 const LOADING_MS = 2000
+/** A story that shows nothing is done after this time. */
+const EMPTY_MS = 3000
 const AT_MOST_MS = 8000
 
 /** Waits until something is shown, nothing loads any more, and the page has stood still for a while. */
@@ -14,7 +16,7 @@ export async function untilSettled(container: Element = document.body): Promise<
     container.textContent === '' ||
     (container.getBoundingClientRect().height < 40 && !container.querySelector('dialog[open]'))
   const isLoading = () =>
-    isEmpty() ||
+    (isEmpty() && performance.now() - started < EMPTY_MS) ||
     (container.querySelector('[data-state="loading"], [aria-busy="true"]') !== null &&
       performance.now() - started < LOADING_MS)
   while (performance.now() - started < AT_MOST_MS) {

@@ -1,0 +1,1 @@
+export function buildStorybook(args?: readonly string[]): Promise<number>
