@@ -4,11 +4,13 @@ import { chromium } from 'playwright'
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs'
 import { buildLibrary, bundle } from './client/bundle.ts'
 import { places } from './client/places.ts'
+import { installPeers } from './client/peers.ts'
 import { finish, ratios, report, title } from './client/report.ts'
 import { pageFiles, serve } from './client/serve.ts'
 import { cold } from './widgets/cold.ts'
 import { onServer } from './widgets/onServer.ts'
 import type { WidgetPage } from './widgets/page/main.tsx'
+import { peerPackages } from './widgets/peer.ts'
 import { periodSwitch } from './widgets/periodSwitch.ts'
 import { readState } from './widgets/readState.ts'
 import { size } from './widgets/size.ts'
@@ -24,6 +26,7 @@ const rounds = (count: number): number => Math.ceil(count * times)
 const unknown = only?.filter((name) => !parts.includes(name)) ?? []
 if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. There are: ${parts.join(', ')}.`)
 
+const peers = wants('size') || wants('start') ? installPeers(places.peers, peerPackages) : []
 await buildLibrary()
 const state = await readState()
 const sheet = readFileSync(join(places.library, 'styles.css'), 'utf8')
@@ -49,7 +52,7 @@ async function open() {
 const first = await open()
 const widget = await first.evaluate(() => (globalThis as unknown as { bench: WidgetPage }).bench.widget())
 
-if (wants('size')) await size(sheet)
+if (wants('size')) await size(sheet, peers)
 if (wants('elements')) {
   const cells = await first.evaluate(() =>
     (globalThis as unknown as { bench: WidgetPage }).bench.comparison(),
@@ -70,7 +73,7 @@ if (wants('mount')) {
 }
 if (wants('switch')) await periodSwitch(await open(), rounds(20))
 if (wants('server')) await onServer(state, widget.source, rounds(40))
-if (wants('start')) await cold(browser, state, widget.source, head, rounds(12))
+if (wants('start')) await cold(browser, state, widget.source, head, peers, rounds(12))
 
 site.close()
 await browser.close()

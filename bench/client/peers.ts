@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Installed when the benchmark runs, in a folder of its own; never a dependency of this project. */
-const versions: Readonly<Record<string, string>> = {
+const clientPeers: Readonly<Record<string, string>> = {
   '@schematichq/schematic-react': '1.8.0',
   'autumn-js': '1.3.13',
   '@growthbook/growthbook-react': '1.8.0',
@@ -25,7 +25,10 @@ const files: Readonly<Record<string, string>> = {
 }
 
 /** Installs the peers; those that cannot be installed are named and left out. */
-export function installPeers(folder: string): readonly Peer[] {
+export function installPeers(
+  folder: string,
+  versions: Readonly<Record<string, string>> = clientPeers,
+): readonly Peer[] {
   mkdirSync(folder, { recursive: true })
   const manifest = join(folder, 'package.json')
   if (!existsSync(manifest))

@@ -2,14 +2,19 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import type { InitialState } from '../../src/protocol/InitialState.ts'
 import { bundle } from '../client/bundle.ts'
+import type { Peer } from '../client/peers.ts'
+import { peerAnswer } from './peer.ts'
 import { readFileSync } from 'node:fs'
 import { places } from '../client/places.ts'
 import { ratios, report, title } from '../client/report.ts'
 import { pageFiles, serve } from '../client/serve.ts'
 
 const throttling = 4
+/** The name of the last plan: when it is there, so is everything else that is shown at first. */
+const lastPlan = 'Plan 4'
 const here = join(places.root, 'bench/widgets/page')
-const folders = { floor: '/floor', latchkey: '/latchkey' }
+const folders = { floor: '/floor', latchkey: '/latchkey', peer: '/peer' }
+type Name = keyof typeof folders
 
 /** Four plans from a page that knows nothing, on a processor four times as slow. */
 export async function cold(
@@ -17,12 +22,14 @@ export async function cold(
   state: InitialState,
   source: string,
   head: string,
+  peers: readonly Peer[],
   rounds: number,
 ): Promise<void> {
-  const site = await serve(await filesOf(state, source, head))
-  const measured: Record<keyof typeof folders, number[]> = { floor: [], latchkey: [] }
+  const site = await serve(await filesOf(state, source, head, peers))
+  const measured: Record<Name, number[]> = { floor: [], latchkey: [], peer: [] }
+  const names: readonly Name[] = peers.length > 0 ? ['floor', 'latchkey', 'peer'] : ['floor', 'latchkey']
   for (let round = -1; round < rounds; round++)
-    for (const name of ['floor', 'latchkey'] as const) {
+    for (const name of names) {
       const milliseconds = await visitOnce(browser, `${site.url}${folders[name]}/`)
       if (round >= 0) measured[name].push(milliseconds)
     }
@@ -37,17 +44,34 @@ export async function cold(
     values: ratios(measured.latchkey, measured.floor),
     limit: { atMost: 1.1 },
   })
+  for (const { packageName, version } of peers.slice(0, 1))
+    report({
+      part: 'start',
+      name: `${packageName} ${version}: start`,
+      unit: 'x floor',
+      values: ratios(measured.peer, measured.floor),
+    })
 }
 
-async function filesOf(state: InitialState, source: string, head: string): Promise<Map<string, string>> {
+async function filesOf(
+  state: InitialState,
+  source: string,
+  head: string,
+  peers: readonly Peer[],
+): Promise<Map<string, string>> {
   const pretended = readFileSync(join(places.sources, 'page/pretendServer.js'), 'utf8')
-  const paywall = Object.values(state.paywalls)[0]
-  const answers = { '/v1/snapshot': state.snapshot, '/v1/paywall': paywall }
+  const [paywall] = Object.values(state.paywalls)
+  if (!paywall) throw new Error('There are no plans')
+  const answers = {
+    '/v1/snapshot': state.snapshot,
+    '/v1/paywall': paywall,
+    '/public/plans': peerAnswer(paywall),
+  }
   const json = JSON.stringify(answers).replaceAll('<', '\\u003c')
   const scripts = `${head}<script type="application/json" id="answers">${json}</script><script>${pretended}
     const started = performance.now()
     new MutationObserver((_, observer) => {
-      if (document.querySelectorAll('li[data-plan-id]').length < 4) return
+      if (!document.querySelector('#root')?.textContent.includes('${lastPlan}')) return
       document.documentElement.dataset.ms = String(performance.now() - started)
       observer.disconnect()
     }).observe(document, { childList: true, subtree: true })</script>`
@@ -56,12 +80,14 @@ async function filesOf(state: InitialState, source: string, head: string): Promi
     const noop = () => undefined
     startByHand(() => ${source})`
   const widget = `import { startWidget } from '${here}/cold.tsx'; startWidget()`
+  const peer = `import { startPeer } from '${here}/coldPeer.jsx'; startPeer()`
   const files = new Map<string, string>()
   for (const [folder, entry] of [
     [folders.floor, byHand],
     [folders.latchkey, widget],
+    ...(peers.length > 0 ? [[folders.peer, peer] as const] : []),
   ] as const) {
-    const chunks = await bundle(entry, [], { react: 'inside' })
+    const chunks = await bundle(entry, peers, { react: 'inside' })
     for (const [path, text] of pageFiles(folder, chunks, scripts)) files.set(path, text)
   }
   return files

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { bundle } from '../client/bundle.ts'
+import type { Peer } from '../client/peers.ts'
 import { report, title } from '../client/report.ts'
 
 const gate = `
@@ -8,7 +9,7 @@ const gate = `
 `
 
 /** What each widget adds to a client, a provider and a gate: its script, minified, gzipped, React outside; and the sheet. */
-export async function size(sheet: string): Promise<void> {
+export async function size(sheet: string, peers: readonly Peer[]): Promise<void> {
   title('Size beyond client, provider and gate: minified, gzipped, React outside, with the whole sheet')
   const gateBytes = await measure(gate)
   const sheetBytes = gzipped(sheet)
@@ -17,10 +18,19 @@ export async function size(sheet: string): Promise<void> {
     const bytes = (await measure(`${gate} export { ${name} } from 'latchkey'`)) - gateBytes + sheetBytes
     report({ part: 'size', name, unit: 'kB', values: [bytes / 1024], limit: { atMost: 15 } })
   }
+  for (const { packageName, version } of peers.slice(0, 1)) {
+    const bytes = await measure(`export { EmbedProvider, PricingTable } from '${packageName}'`, peers)
+    report({
+      part: 'size',
+      name: `${packageName} ${version}: all of it`,
+      unit: 'kB',
+      values: [bytes / 1024],
+    })
+  }
 }
 
-async function measure(source: string): Promise<number> {
-  const chunks = await bundle(source, [], { react: 'outside' })
+async function measure(source: string, peers: readonly Peer[] = []): Promise<number> {
+  const chunks = await bundle(source, peers, { react: 'outside' })
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   const atOnce = new Set(chunks.filter((chunk) => chunk.isEntry))
   for (const chunk of atOnce)
