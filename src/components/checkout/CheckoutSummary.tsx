@@ -6,26 +6,20 @@ import type { CouponCodeResult } from '../../react/coupon/useCouponCode.ts'
 import type { SubscriptionSelection } from '../../react/protocolTypes.ts'
 import type { PreviewResult } from '../../react/preview/PreviewResult.ts'
 import { useProvisioning } from '../../react/provisioning/useProvisioning.ts'
-import { useNow } from '../../react/time/useNow.ts'
-import { AskAdmin } from '../ask-admin/AskAdmin.tsx'
 import { Button } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { Heading } from '../root/Heading.tsx'
 import { LiveRegion } from '../root/LiveRegion.tsx'
 import { Notice } from '../status/Notice.tsx'
-import { acceptText } from './acceptText.ts'
 import { announcedTotal } from './announcedTotal.ts'
-import { confirmText } from './confirmText.ts'
 import { CouponField } from './CouponField.tsx'
 import { EstimateLines } from './EstimateLines.tsx'
-import { PaymentNotes } from './PaymentNotes.tsx'
 import { priceChange } from './priceChange.ts'
 import { ProvisioningNotice } from './ProvisioningNotice.tsx'
 import type { PurchaseProps } from './PurchaseProps.ts'
-import { StepActions } from './StepActions.tsx'
+import { SummaryActions } from './SummaryActions.tsx'
+import { SummaryActionsSkeleton } from './SummaryActionsSkeleton.tsx'
 import { useBuyer } from './useBuyer.ts'
-
-const HOUR = 3_600_000
 
 export interface CheckoutSummaryProps extends PurchaseProps {
   readonly card: PlanCard
@@ -46,13 +40,12 @@ export function CheckoutSummary(props: CheckoutSummaryProps) {
   const format = useFormat()
   const { state, start, confirm } = useProvisioning()
   const { isMember } = useBuyer()
-  const now = useNow(HOUR)
   const titleId = useId()
   const { isUpdating } = preview
   const isSold = card.price.kind !== 'unavailable'
-  const isSubmitting = state.status === 'submitting'
   const change = priceChange(state, selection, preview.estimate)
   const estimate = change?.estimate ?? preview.estimate
+  const isWaiting = isSold && !estimate && preview.status !== 'error'
   const buy = () => (change ? confirm() : start({ ...intentOf(purchase), selection, quote: preview.quote }))
   return (
     <section className="lk-summary" aria-labelledby={titleId} data-updating={isUpdating || undefined}>
@@ -60,7 +53,7 @@ export function CheckoutSummary(props: CheckoutSummaryProps) {
         {format.text('checkout.summary')}
       </Heading>
       {isSold ? null : <Notice tone="warning">{format.text('price.unavailable')}</Notice>}
-      {isSold && (estimate || preview.status !== 'error') ? (
+      {isWaiting || (isSold && estimate) ? (
         <EstimateLines estimate={estimate} card={card} before={change?.before ?? null} />
       ) : null}
       {preview.status === 'error' ? (
@@ -80,37 +73,25 @@ export function CheckoutSummary(props: CheckoutSummaryProps) {
       ) : (
         <ProvisioningNotice state={state} />
       )}
-      {isSold && !isMember && card.price.kind !== 'free' ? <CouponField coupon={coupon} /> : null}
-      {isMember ? (
-        <div className="lk-summary-actions">
-          <Notice>{format.text('checkout.adminOnly')}</Notice>
-          <AskAdmin
-            variantOfButton="primary"
-            selection={selection}
-            placement={purchase.placement}
-            variant={purchase.variant}
-          />
-        </div>
-      ) : position.isGuided && position.next !== null ? (
-        <StepActions steps={position} />
+      {isWaiting ? (
+        <SummaryActionsSkeleton />
       ) : (
-        <div className="lk-summary-actions">
-          <Button
-            variant="primary"
-            className="lk-checkout-confirm"
-            disabled={!isSold || !estimate || preview.status === 'error'}
-            isBusy={isSubmitting || isUpdating}
-            onClick={buy}
-          >
-            {change
-              ? acceptText(change.estimate, format)
-              : confirmText(estimate, card, format, now ?? undefined)}
-          </Button>
-          {purchase.consent ? <div className="lk-summary-consent lk-slot">{purchase.consent}</div> : null}
-          <PaymentNotes estimate={estimate} card={card} />
-        </div>
+        <>
+          {isSold && !isMember && card.price.kind !== 'free' ? <CouponField coupon={coupon} /> : null}
+          <SummaryActions
+            card={card}
+            selection={selection}
+            position={position}
+            purchase={purchase}
+            estimate={estimate}
+            change={change}
+            isDisabled={!isSold || !estimate || preview.status === 'error'}
+            isBusy={state.status === 'submitting' || isUpdating}
+            onBuy={buy}
+          />
+        </>
       )}
-      <LiveRegion announcesFirst text={estimate && !isUpdating ? announcedTotal(estimate, format) : ''} />
+      <LiveRegion announcesFirst subject={isUpdating ? null : estimate} say={announcedTotal} />
     </section>
   )
 }

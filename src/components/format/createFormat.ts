@@ -27,12 +27,14 @@ export interface Format {
 
 /** Makes a format for a locale (numbers, money, dates) and the texts of a catalogue. */
 export function createFormat(locale: string, messages: Messages): Format {
-  const numbers = new Intl.NumberFormat(locale)
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
-  const ages = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const lists = new Intl.ListFormat(messages.language, { type: 'conjunction' })
-  const day = dateFormat(locale)
-  const dayOfYear = dateFormat(locale, 'numeric')
+  const numbers = whenNeeded(() => new Intl.NumberFormat(locale))
+  const percents = whenNeeded(
+    () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }),
+  )
+  const ages = whenNeeded(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+  const lists = whenNeeded(() => new Intl.ListFormat(messages.language, { type: 'conjunction' }))
+  const day = whenNeeded(() => dateFormat(locale))
+  const dayOfYear = whenNeeded(() => dateFormat(locale, 'numeric'))
   const moneyFormats = new Map<string, Intl.NumberFormat>()
 
   const format: Format = {
@@ -45,19 +47,25 @@ export function createFormat(locale: string, messages: Messages): Format {
     },
     unitPrice: (amount, currency) =>
       unitPriceFormat(locale, currency).format(amount as Intl.StringNumericLiteral),
-    number: (value) => numbers.format(value),
-    percent: (percent) => percents.format(percent / 100),
-    date: (at, now) => (now !== undefined && yearOf(at) === yearOf(now) ? day : dayOfYear).format(at),
+    number: (value) => numbers().format(value),
+    percent: (percent) => percents().format(percent / 100),
+    date: (at, now) => (now !== undefined && yearOf(at) === yearOf(now) ? day : dayOfYear)().format(at),
     age(elapsedMs) {
       const minutes = Math.floor(elapsedMs / 60_000)
       if (minutes < 1) return format.text('stale.now')
-      if (minutes < 60) return ages.format(-minutes, 'minute')
-      if (minutes < 48 * 60) return ages.format(-Math.floor(minutes / 60), 'hour')
-      return ages.format(-Math.floor(minutes / 1440), 'day')
+      if (minutes < 60) return ages().format(-minutes, 'minute')
+      if (minutes < 48 * 60) return ages().format(-Math.floor(minutes / 60), 'hour')
+      return ages().format(-Math.floor(minutes / 1440), 'day')
     },
-    list: (items) => lists.format(items),
+    list: (items) => lists().format(items),
   }
   return format
+}
+
+/** A browser takes a while to make a formatter, and most pages need few of them. */
+function whenNeeded<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 function moneyFormat(locale: string, currency: string, whole: 'whole' | undefined): Intl.NumberFormat {

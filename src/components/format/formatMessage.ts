@@ -19,6 +19,7 @@ export function formatMessage(
   formatNumber: (value: number) => string = String,
 ): string {
   const template = pickForm(messages[key], messages.language, params.count)
+  if (!template.includes('{')) return template
   const isolates = rightToLeft.test(messages.language)
   return template.replace(/\{(\w+)\}(\.?)/g, (placeholder, name: string, stop: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined

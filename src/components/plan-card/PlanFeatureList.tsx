@@ -2,13 +2,15 @@
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import { featureWords } from '../format/featureWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
-import { Icon } from '../root/Icon.tsx'
+import { drawIcon } from '../root/Icon.tsx'
 import { Hint } from './Hint.tsx'
 import type { PlanSlots } from './PlanSlots.ts'
 
 export interface PlanFeatureListProps extends Pick<PlanSlots, 'renderFeature'> {
   readonly card: PlanCard
 }
+
+const check = drawIcon('check')
 
 /** What a plan gives, on top of the plan it builds on. */
 export function PlanFeatureList({ card, renderFeature }: PlanFeatureListProps) {
@@ -27,13 +29,11 @@ export function PlanFeatureList({ card, renderFeature }: PlanFeatureListProps) {
           const words = featureWords(row, format)
           return (
             <li key={row.featureId} className="lk-feature" data-feature-id={row.featureId}>
-              <Icon name="check" />
+              {check}
               {renderFeature ? (
                 <span className="lk-slot">{renderFeature(row, words, card)}</span>
               ) : (
-                <span>
-                  <Hint text={row.description}>{words}</Hint>
-                </span>
+                <span>{row.description ? <Hint text={row.description}>{words}</Hint> : words}</span>
               )}
             </li>
           )

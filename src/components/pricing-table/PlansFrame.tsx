@@ -90,7 +90,7 @@ function Plans({ result, planAction, skeleton, children }: PlansFrameProps) {
       ) : null}
       {notice}
       {table ? children(table, onSelect) : skeleton}
-      <LiveRegion text={table ? announcedPrices(table, format) : ''} />
+      <LiveRegion subject={table} say={announcedPrices} />
     </div>
   )
 }

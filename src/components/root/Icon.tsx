@@ -15,6 +15,11 @@ export type IconName = keyof typeof paths
 
 /** A line drawing beside a text that says the same; hidden from screen readers. */
 export function Icon({ name }: { readonly name: IconName }) {
+  return drawIcon(name)
+}
+
+/** The drawing itself, for lists that show the same one a hundred times. */
+export function drawIcon(name: IconName) {
   return (
     <svg className="lk-icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path d={paths[name]} />

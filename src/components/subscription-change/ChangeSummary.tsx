@@ -60,10 +60,7 @@ export function ChangeSummary({ priced }: { readonly priced: PricedChange }) {
         </Button>
       </div>
       <ChangeNote estimate={estimate} />
-      <LiveRegion
-        announcesFirst
-        text={estimate && !preview.isUpdating ? announcedTotal(estimate, format) : ''}
-      />
+      <LiveRegion announcesFirst subject={preview.isUpdating ? null : estimate} say={announcedTotal} />
     </div>
   )
 }
