@@ -6,18 +6,26 @@ import { createIntentStorage } from './world/createIntentStorage.ts'
 import { createWorldBackend } from './world/createWorldBackend.ts'
 import { createWorldFetch } from './world/createWorldFetch.ts'
 import { createWorldNetwork } from './world/createWorldNetwork.ts'
+import { isPaymentPage } from './world/isPaymentPage.ts'
+import { pageUrl } from './world/paymentPageUrl.ts'
 import { runAllDue } from './world/runAllDue.ts'
 import { setUpWorld } from './world/setUpWorld.ts'
 
 const basePath = '/api/latchkey'
+const defaultCheckoutPage = '/embedded/checkout.html'
 
 /**
  * Opens a world: a catalog, customers, an engine behind the real handler, payments, and a client wired to it, all in
  * this page. Its state is kept in the browser across page loads and shared by tabs, or in memory where that is not
  * possible.
+ *
+ * Where the host answers the address of the checkout page with this page, as development servers do, the checkout page
+ * is shown in its place, and the promise never resolves.
  */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { name, catalog, customers = [], customer } = options
+  const checkoutPage = options.checkoutPage ?? defaultCheckoutPage
+  if (!options.storage && isPaymentPage(new URL(pageUrl()), checkoutPage, name)) return becomePaymentPage()
   const storage = options.storage ?? (await openBrowserStorage())
   const {
     engine,
@@ -29,7 +37,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     name,
     storage,
     payments: options.payments ?? 'sandbox',
-    checkoutPage: options.checkoutPage ?? '/embedded/checkout.html',
+    checkoutPage,
     machineClock: options.machineClock,
     async onClockMoved() {
       if (client.getState().status !== 'unknown') await client.refresh({ isNew: true })
@@ -89,6 +97,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     close: () => storage.close(),
   }
+}
+
+/** The product does not start on this page: it comes back when the customer does. */
+async function becomePaymentPage(): Promise<never> {
+  const { showPaymentPage } = await import('./checkout-page/showPaymentPage.ts')
+  await showPaymentPage()
+  return new Promise<never>(() => undefined)
 }
 
 const eventsPerRead = 1000

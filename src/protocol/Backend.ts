@@ -165,7 +165,8 @@ export interface Backend {
   ): Promise<PaymentMethodSetup>
   /**
    * Charges this payment method from now on, or the one that a setup has saved. `paymentMethodId` is a `billingId`. A setup
-   * that is not done yet changes nothing.
+   * that is not done yet changes nothing. What is past due is charged to it at once: the next snapshot tells how that
+   * went.
    *
    * @returns all of them as they are then, the default first
    * @throws `PaymentMethodNotFound` unless it is this customer's

@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createSandbox } from '../../src/engine/sandbox/createSandbox.ts'
-import { createEngineWorld, customerId, expectType, growth, type EngineWorld } from './support/engineWorld.ts'
+import {
+  createEngineWorld,
+  customerId,
+  DAY,
+  expectType,
+  growth,
+  type EngineWorld,
+} from './support/engineWorld.ts'
 
 const visa = '4242 4242 4242 4242'
 const asking = '4000 0025 0000 3155'
@@ -40,6 +47,19 @@ describe('payment methods', () => {
     const [second = ''] = await listed()
     return { first, second }
   }
+
+  /** A renewal that the saved card was declined for. */
+  const owe = async () => {
+    const bought = await world.engine.provisionSubscription({ ...growth(2, 0), skipTrial: true })
+    await world.pay(expectType(bought, 'checkout').checkoutId, 'succeeds')
+    await world.sandbox.forceNextCharge('declined')
+    world.advance(29 * DAY)
+    await world.engine.runDue()
+  }
+  const trouble = async () =>
+    (await world.engine.getSnapshot({ customerId })).subscriptions.map(
+      ({ paymentTrouble }) => paymentTrouble,
+    )[0]
 
   beforeEach(async () => {
     world = await createEngineWorld({ payments: 'sandbox' })
@@ -126,6 +146,25 @@ describe('payment methods', () => {
       const methods = await world.engine.makeDefaultPaymentMethod({ customerId, paymentMethodId: first })
       expect(methods[0]?.billingId).toBe(first)
       expect(await byDefault()).toBe(first)
+    })
+
+    it('charges what is past due to it at once, and then all is well', async () => {
+      await owe()
+      const { setupId } = await world.engine.setUpPaymentMethod({ customerId })
+      await enter(setupId, typed(visa), false)
+      expect(await trouble()).toMatchObject({ kind: 'past_due' })
+      await world.engine.makeDefaultPaymentMethod({ customerId, setupId })
+      expect(await trouble()).toBeNull()
+      const invoices = await world.engine.listInvoices({ customerId })
+      expect(invoices.map(({ state }) => state)).toEqual(['PAID', 'PAID'])
+    })
+
+    it('leaves it past due where that card is declined too', async () => {
+      await owe()
+      const declined = await save('4000 0000 0000 0002')
+      await world.engine.makeDefaultPaymentMethod({ customerId, paymentMethodId: declined.billingId })
+      expect(await trouble()).toMatchObject({ kind: 'past_due' })
+      expect((await world.engine.listInvoices({ customerId })).map(({ state }) => state)).toContain('OPEN')
     })
 
     it('tells who changed it', async () => {

@@ -23,6 +23,8 @@ export interface MethodChange {
     method: { readonly customerBillingId: string; readonly paymentMethodId: string },
     call: PaymentCall,
   ) => Promise<void>
+  /** Follows once it is remembered here. */
+  readonly follow?: (payments: Payments, key: string) => Promise<void>
 }
 
 /** What was found at the provider before it is decided. */
@@ -66,7 +68,13 @@ export async function changePaymentMethods(
       const method = { customerBillingId: billingId, paymentMethodId }
       const key = await methodKey(context, operation, customerId, options)
       await change.tell(payments, method, { key, now: context.clock.now() })
-      return rememberMethods(context, payments, { customerId, billingId, actor: options.actor })
+      const methods = await rememberMethods(context, payments, {
+        customerId,
+        billingId,
+        actor: options.actor,
+      })
+      await change.follow?.(payments, key)
+      return methods
     },
   })
 }

@@ -6,8 +6,12 @@ import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import { changePaymentMethods } from './changePaymentMethods.ts'
+import { collectOwed } from './collectOwed.ts'
 
-/** Charges one of the customer's payment methods from now on, or the one that a setup has saved. */
+/**
+ * Charges one of the customer's payment methods from now on, or the one that a setup has saved; what is owed is charged
+ * to it at once.
+ */
 export async function makeDefaultPaymentMethod(
   context: EngineContext,
   rawInput: Parameters<Backend['makeDefaultPaymentMethod']>[0],
@@ -27,5 +31,6 @@ export async function makeDefaultPaymentMethod(
       return setup.paymentMethodId
     },
     tell: (payments, method, call) => payments.makeDefaultPaymentMethod(method, call),
+    follow: (payments, key) => collectOwed(context, payments, { customerId: input.customerId, key }),
   })
 }

@@ -146,6 +146,12 @@ export interface Payments {
     method: { readonly customerBillingId: string; readonly paymentMethodId: string },
     call: PaymentCall,
   ): Promise<void>
+  /**
+   * Charges once more, at once, what could not be collected for a subscription, to the payment method that is its
+   * payer's default now. What became of it is told by {@link Payments.fetchSubscription}; nothing happens where nothing
+   * is owed.
+   */
+  collectOwed(input: { readonly billingId: string }, call: PaymentCall): Promise<void>
   /** The price of a change, before it is made; `rules` is what the rules computed. Null quotes nothing of its own. */
   quote(rules: Quote): Promise<Quote>
   createCheckout(

@@ -10,6 +10,7 @@ import { cancelPayment } from './rules/cancelPayment.ts'
 import { changeSubscription } from './rules/changeSubscription.ts'
 import { chargeUsage } from './rules/chargeUsage.ts'
 import { closeCheckout } from './rules/closeCheckout.ts'
+import { collectOwed } from './rules/collectOwed.ts'
 import { createSubscription } from './rules/createSubscription.ts'
 import { detachMethod } from './rules/detachMethod.ts'
 import { endSubscription } from './rules/endSubscription.ts'
@@ -90,6 +91,10 @@ export function createPort(
       await once('detachPaymentMethod', method, call, (state, context) =>
         detachMethod(state, method, context),
       )
+    },
+
+    async collectOwed({ billingId }, call) {
+      await once('collectOwed', billingId, call, (state, context) => collectOwed(state, billingId, context))
     },
 
     quote: (rules) => Promise.resolve(rules),

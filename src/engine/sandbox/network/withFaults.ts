@@ -43,6 +43,7 @@ export function withFaults(payments: Payments, atom: Atom<SandboxState>, now: ()
       call('makeDefaultPaymentMethod', () => payments.makeDefaultPaymentMethod(method, key)),
     detachPaymentMethod: (method, key) =>
       call('detachPaymentMethod', () => payments.detachPaymentMethod(method, key)),
+    collectOwed: (input, key) => call('collectOwed', () => payments.collectOwed(input, key)),
     quote: (rules) => call('quote', () => payments.quote(rules)),
     createCheckout: (input, key) => call('createCheckout', () => payments.createCheckout(input, key)),
     fetchCheckout: (id, now) => call('fetchCheckout', () => payments.fetchCheckout(id, now)),
