@@ -162,6 +162,11 @@ export { scheduledChangeBannerState } from './banners/scheduledChangeBannerState
 export type { ScheduledChangeBanner as ScheduledChangeBannerView } from './banners/scheduledChangeBannerState.ts'
 export type { ScheduledChange } from './scheduled-change/findScheduledChange.ts'
 export { useCompletePayment, type CompletePaymentResult } from './payment-issue/useCompletePayment.ts'
+export {
+  usePayWithCard,
+  type PayWithCardOptions,
+  type PayWithCardResult,
+} from './payment-issue/usePayWithCard.ts'
 export { usePaymentIssueBanner } from './banners/usePaymentIssueBanner.ts'
 export { paymentIssueBannerState } from './banners/paymentIssueBannerState.ts'
 export type { PaymentIssue } from './payment-issue/paymentIssue.ts'

@@ -117,18 +117,62 @@ test('a member reads what ends, without a button', async () => {
   expect(screen.queryByRole('button')).toBeNull()
 })
 
-test('a failed payment says what is due and what follows when, and leads to paying it', async () => {
-  await renderInWorld(<PaymentIssueBanner />, { prepare: onPaid(32, '4000000000000002') })
+const declined = '4000000000000002'
+
+async function enterCard(cardNumber: string): Promise<void> {
+  await userEvent.type(await screen.findByLabelText('Card number', {}, { timeout: 6000 }), cardNumber)
+  await userEvent.type(screen.getByLabelText(/Expiry/), '1240')
+  await userEvent.type(screen.getByLabelText('Security code'), '123')
+  await userEvent.keyboard('{Enter}')
+}
+
+test('a failed payment says what is due and what follows when, and is paid in place with another card', async () => {
+  const { world, visited } = await renderInWorld(<PaymentIssueBanner />, { prepare: onPaid(32, declined) })
   expect(await screen.findByText(/^The payment of \$5\.00 for Basic failed\. From .+ on, only/)).toBeVisible()
   expect(banner()).toHaveAttribute('data-state', 'past_due')
-  const link = screen.getByRole('link', { name: 'Pay $5.00' })
+  await userEvent.click(screen.getByRole('button', { name: 'Pay $5.00' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Pay $5.00' })
+  expect(dialog).toHaveTextContent('What is due is charged to this card at once')
+  await enterCard('4242424242424242')
+  expect(await screen.findByText('Paid. Basic goes on as before.', {}, { timeout: 6000 })).toBeVisible()
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(banner()).toHaveAttribute('data-state', 'paid')
+  await waitFor(() => expect(banner()?.contains(document.activeElement)).toBe(true))
+  const { subscriptions } = await world.backend.getSnapshot({ customerId })
+  expect(subscriptions.map(({ paymentTrouble }) => paymentTrouble)).toEqual([null])
+  const invoices = await world.backend.listInvoices({ customerId })
+  expect(invoices.map(({ state }) => state)).toEqual(['PAID', 'PAID'])
+  expect(visited).toEqual([])
+})
+
+test('a card that is saved and then declined leaves everything as it is, says so, and another can be tried', async () => {
+  const { world } = await renderInWorld(<PaymentIssueBanner />, { prepare: onPaid(32, declined) })
+  const pay = await screen.findByRole('button', { name: 'Pay $5.00' })
+  await userEvent.click(pay)
+  await screen.findByRole('dialog')
+  await world.sandbox?.forceNextCharge('declined')
+  await enterCard('4242424242424242')
+  expect(
+    await screen.findByText(/what is due could not be charged to it/, {}, { timeout: 6000 }),
+  ).toBeVisible()
+  expect(banner()).toHaveAttribute('data-state', 'past_due')
+  await userEvent.click(screen.getByRole('button', { name: 'Pay $5.00' }))
+  await screen.findByRole('dialog')
+  await enterCard('5555555555554444')
+  expect(await screen.findByText(/^Paid\./, {}, { timeout: 6000 })).toBeVisible()
+})
+
+test('a failed payment can be paid on its own page too', async () => {
+  await renderInWorld(<PaymentIssueBanner />, { prepare: onPaid(32, declined) })
+  await userEvent.click(await screen.findByRole('button', { name: 'Pay $5.00' }))
+  const link = await screen.findByRole('link', { name: 'Pay on the invoice’s own page' })
   expect(link).toHaveAttribute('href', expect.stringContaining('invoice='))
   expect(link).toHaveAttribute('rel', 'noopener noreferrer')
 })
 
 test('a payment link that is not safe is not offered: another card is', async () => {
-  const { visited } = await renderInWorld(<PaymentIssueBanner />, {
-    prepare: onPaid(32, '4000000000000002'),
+  await renderInWorld(<PaymentIssueBanner />, {
+    prepare: onPaid(32, declined),
     intercept: async (path, next) => {
       const response = await next()
       if (!path.endsWith('/snapshot')) return response
@@ -139,9 +183,23 @@ test('a payment link that is not safe is not offered: another card is', async ()
       })
     },
   })
-  await userEvent.click(await screen.findByRole('button', { name: 'Update card' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Pay $5.00' }))
+  await screen.findByLabelText('Card number', {}, { timeout: 6000 })
   expect(screen.queryByRole('link')).toBeNull()
-  await waitFor(() => expect(visited).toEqual([expect.stringContaining('checkout.html')]))
+})
+
+test('where the provider has no form, its page for cards is a click away', async () => {
+  const { visited } = await renderInWorld(<PaymentIssueBanner />, {
+    prepare: onPaid(32, declined),
+    intercept: async (path, next) => {
+      const response = await next()
+      if (!path.endsWith('/set-up-payment-method')) return response
+      return Response.json({ ...((await response.json()) as object), provider: 'elsewhere' })
+    },
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Pay $5.00' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Update card' }))
+  await waitFor(() => expect(visited).toEqual([expect.stringContaining('setup=')]))
 })
 
 test('a renewal that the bank asks about is confirmed on its own page', async () => {
@@ -168,12 +226,16 @@ test('a change that the bank asks about is confirmed in a dialog', async () => {
   expect(await screen.findByRole('link')).toHaveAttribute('href', expect.stringContaining('invoice='))
 })
 
-test('a member reads who can pay', async () => {
-  await renderInWorld(<PaymentIssueBanner />, {
-    prepare: onPaid(32, '4000000000000002'),
+test('a member reads who can pay, and can ask them', async () => {
+  const { world } = await renderInWorld(<PaymentIssueBanner />, {
+    prepare: onPaid(32, declined),
     identify: member,
   })
-  expect(await screen.findByText('An admin of your account can take care of it.')).toBeVisible()
+  expect(await screen.findByText(/An admin of your account can take care of it\.$/)).toBeVisible()
   expect(screen.queryByRole('link')).toBeNull()
-  expect(screen.queryByRole('button')).toBeNull()
+  expect(screen.queryByRole('button', { name: /Pay/ })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: 'Ask an admin' }))
+  expect(await screen.findByText('Your admins have been asked.')).toBeVisible()
+  const events = await world.backend.listEvents({ customerId })
+  expect(events.filter(({ type }) => type === 'upgrade.requested')).toHaveLength(1)
 })

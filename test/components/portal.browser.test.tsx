@@ -81,8 +81,10 @@ test('a part that cannot be loaded is tried again by itself, and the others stay
         ? Promise.resolve(Response.json({ error: {} }, { status: 400 }))
         : next(),
   })
+  const problem = await screen.findByRole('alert', {}, { timeout: 6000 })
   const invoices = await region('Invoices')
-  expect(await within(invoices).findByRole('alert')).toHaveTextContent('Invoices could not be loaded.')
+  expect(invoices).toContainElement(problem)
+  expect(problem).toHaveTextContent('Invoices could not be loaded.')
   expect(await screen.findByRole('heading', { name: 'Basic' })).toBeVisible()
   isDown = false
   await userEvent.click(within(invoices).getByRole('button', { name: 'Try again' }))
@@ -90,12 +92,26 @@ test('a part that cannot be loaded is tried again by itself, and the others stay
   expect(within(invoices).queryByRole('alert')).toBeNull()
 })
 
+test('comes without the payments provider when that keeps it waiting', async () => {
+  const { container } = await renderInWorld(<CustomerPortal />, {
+    machineClock,
+    prepare: (world) => onPaidBasic(world),
+    intercept: (path, next) => (path.endsWith('/invoices') ? new Promise(() => undefined) : next()),
+  })
+  expect(await screen.findByRole('heading', { name: 'Basic' }, { timeout: 6000 })).toBeVisible()
+  const invoices = await region('Invoices')
+  expect(invoices.querySelector('[aria-busy="true"]')).not.toBeNull()
+  expect(container.querySelectorAll('[aria-busy="true"]')).toHaveLength(1)
+})
+
 test('an invoice opens its lines, and one that is open can be paid', async () => {
   await renderInWorld(<InvoiceList />, owes)
   const invoices = await region('Invoices')
   expect(await within(invoices).findByText('$5.00 to be paid')).toBeVisible()
   const pay = within(invoices).getByRole('link', { name: /^Pay invoice/ })
-  expect(new URL(pay.getAttribute('href') ?? '', location.href).origin).toBe(location.origin)
+  const page = new URL(pay.getAttribute('href') ?? '', location.href)
+  expect(page.origin).toBe(location.origin)
+  expect(page.searchParams.get('return_to')).toBe(location.href)
   expect(within(invoices).getAllByText('Open')).toHaveLength(1)
   const [first] = within(invoices).getAllByRole('button', { name: /Lines of invoice/ })
   if (!first) throw new Error('There is no invoice.')

@@ -56,6 +56,13 @@ describe('payment methods', () => {
     expect(list([card('a', month, year)]).methods[0]?.expiry).toBe(expiry)
   })
 
+  it('tell that something is past due, unless somebody else pays', () => {
+    const owed = { ...billed, paymentTrouble: { kind: 'past_due', since: noon } } as const
+    expect(list([card('a')]).isOwed).toBe(false)
+    expect(list([card('a')], [owed]).isOwed).toBe(true)
+    expect(list([card('a')], [{ ...owed, payingCustomerId: 'customer-b' }]).isOwed).toBe(false)
+  })
+
   it('are missing when something is charged and none will do', () => {
     expect(list([]).isMissing).toBe(true)
     expect(list([card('a', 12, 2025)]).isMissing).toBe(true)

@@ -6,6 +6,7 @@ import { checkout } from '../messages/en/checkout.ts'
 import { portal } from '../messages/en/portal.ts'
 import { addEnglish } from '../messages/english.ts'
 import type { HeadingLevel } from '../root/Heading.tsx'
+import { StaleNotice } from '../status/StaleNotice.tsx'
 import { Root } from '../root/Root.tsx'
 import { AddonListBody } from './AddonListBody.tsx'
 
@@ -28,6 +29,9 @@ export const AddonList = forwardRef<HTMLDivElement, AddonListProps>(function Add
   const change = useSubscriptionChange({ subscriptionId, productId })
   return (
     <Root ref={ref} name="lk-addon-list" state={change.status} {...rest}>
+      {change.view ? (
+        <StaleNotice outdated="portal.stale" hasFailed={false} updatedAt={null} retry={() => undefined} />
+      ) : null}
       <AddonListBody change={change} level={headingLevel} />
     </Root>
   )

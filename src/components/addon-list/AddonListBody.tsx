@@ -1,6 +1,7 @@
 'use client'
 import type { AddonList } from '../../react/addon-list/addonListState.ts'
 import type { SubscriptionChangeResult } from '../../react/subscription-overview/useSubscriptionChange.ts'
+import { useFocusAfter } from '../checkout/useFocusAfter.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { RowsSkeleton } from '../section/RowsSkeleton.tsx'
 import { Section } from '../section/Section.tsx'
@@ -25,6 +26,12 @@ export function AddonListBody({ change, level, anchor }: AddonListBodyProps) {
   const rows = view ? [...view.addons.bought, ...view.addons.available] : []
   const discontinued = view?.addons.discontinued ?? []
   const isEmpty = status === 'none' || (status === 'ready' && rows.length + discontinued.length === 0)
+  const { root, focusAfter } = useFocusAfter<HTMLUListElement>()
+  const finish = () => {
+    const changed = rows.find(({ selected, bought }) => selected !== bought)?.id ?? ''
+    priced.finish()
+    focusAfter(`[data-addon-id="${CSS.escape(changed)}"] :is(input, button)`)
+  }
   const reason = status === 'ready' && view ? whyNot(view.addons) : null
   return (
     <Section name="addons" title={title} level={level} state={status} anchor={anchor}>
@@ -34,7 +41,7 @@ export function AddonListBody({ change, level, anchor }: AddonListBodyProps) {
       {status === 'loading' && rows.length === 0 ? <RowsSkeleton count={2} /> : null}
       {isEmpty ? <p className="lk-section-text">{text('addon.none')}</p> : null}
       {rows.length + discontinued.length > 0 ? (
-        <ul role="list" className="lk-rows">
+        <ul ref={root} role="list" className="lk-rows">
           {rows.map((addon) => (
             <AddonItem key={addon.id} addon={addon} priced={priced} />
           ))}
@@ -53,7 +60,7 @@ export function AddonListBody({ change, level, anchor }: AddonListBodyProps) {
           {text(reason === 'no_permission' ? 'checkout.adminOnly' : 'addon.notNow')}
         </p>
       ) : null}
-      {priced.isOpen ? <ChangePanel priced={priced} level={level + 1} /> : null}
+      {priced.isOpen ? <ChangePanel priced={{ ...priced, finish }} level={level + 1} /> : null}
       <ChangeMade made={priced.made} />
     </Section>
   )

@@ -1,51 +1,51 @@
 'use client'
+import type { Placement } from '../../client/ClientEvent.ts'
 import type { PaymentIssue } from '../../react/payment-issue/paymentIssue.ts'
+import { AskAdmin } from '../ask-admin/AskAdmin.tsx'
 import { Button } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
+import { payText } from './payText.ts'
+import type { IssuePayment } from './useIssuePayment.ts'
 
-export interface PaymentIssueActionProps {
-  readonly issue: PaymentIssue
-  readonly isBusy: boolean
-  readonly onComplete: () => Promise<unknown>
-  readonly onUpdateCard: () => Promise<unknown>
+export interface PaymentIssueActionProps extends Placement {
+  readonly payment: IssuePayment
   readonly onContactSupport: ((issue: PaymentIssue) => unknown) | undefined
+  readonly onAskAdmin: (() => unknown) | undefined
 }
 
-/** The one thing to do about an issue; members read who can do it. */
-export function PaymentIssueAction(props: PaymentIssueActionProps) {
-  const { issue, isBusy, onContactSupport } = props
-  const { text, money } = useFormat()
-  const { action, amount } = issue
-  if (action.deniedBecause === 'no_permission')
-    return <span className="lk-banner-aside">{text('banner.adminOnly')}</span>
+/** The one thing to do about an issue; members ask those who can do it. */
+export function PaymentIssueAction({ payment, onContactSupport, ...asking }: PaymentIssueActionProps) {
+  const format = useFormat()
+  const { text } = format
+  const { issue, completion, card } = payment
+  const { action, kind } = issue
+  if (action.deniedBecause === 'no_permission') {
+    const { onAskAdmin, placement, variant } = asking
+    return <AskAdmin onAsk={onAskAdmin} placement={placement} variant={variant} />
+  }
   if (!action.isAllowed) return null
   switch (action.type) {
     case 'pay_invoice':
-      return action.url === null ? null : (
+    case 'update_payment_method':
+      return kind === 'authentication' ? (
         <a
           className="lk-button"
           data-variant="primary"
-          href={action.url}
+          href={action.url ?? undefined}
           target="_blank"
           rel="noopener noreferrer"
         >
-          {issue.kind === 'authentication'
-            ? text('banner.confirmPayment')
-            : amount
-              ? text('banner.pay', { amount: money(amount) })
-              : text('banner.payUnknown')}
+          {text('banner.confirmPayment')}
         </a>
+      ) : (
+        <Button variant="primary" isBusy={card.busy !== null} onClick={card.open}>
+          {payText(issue, format)}
+        </Button>
       )
     case 'complete_payment':
       return (
-        <Button variant="primary" isBusy={isBusy} onClick={props.onComplete}>
-          {text(issue.kind === 'authentication' ? 'banner.confirmPayment' : 'button.completePayment')}
-        </Button>
-      )
-    case 'update_payment_method':
-      return (
-        <Button variant="primary" isBusy={isBusy} onClick={props.onUpdateCard}>
-          {text('banner.updateCard')}
+        <Button variant="primary" isBusy={completion.isChecking} onClick={completion.start}>
+          {text(kind === 'authentication' ? 'banner.confirmPayment' : 'button.completePayment')}
         </Button>
       )
     case 'contact':

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import type { SubscriptionEstimate } from '../../react/protocolTypes.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { PeriodSwitch } from '../period-switch/PeriodSwitch.tsx'
@@ -21,7 +22,8 @@ export function CheckoutStepBody(props: CheckoutStepBodyProps) {
   const { canPurchase, paymentMethod } = useBuyer()
   const body = useStepFocus(steps.isGuided ? steps.current : null)
   const level = props.level + 1
-  const paysWithCard = canPurchase && estimate?.payment === 'saved_payment_method'
+  const paysWithCard =
+    canPurchase && (estimate ? estimate.payment === 'saved_payment_method' : isCharged(card))
   const hasChoices =
     (steps.isShown('plan') && card.quantities.length > 0) ||
     (steps.isShown('addons') && card.addons.length > 0)
@@ -55,6 +57,11 @@ export function CheckoutStepBody(props: CheckoutStepBodyProps) {
       ) : null}
     </div>
   )
+}
+
+/** What is likely before the price is known, so that the card has its place from the beginning. */
+function isCharged({ button, price }: PlanCard): boolean {
+  return price.kind === 'amount' && (button.insteadOf ?? button.kind) !== 'start_trial'
 }
 
 /** Puts the focus at the beginning of a step that was gone to. */

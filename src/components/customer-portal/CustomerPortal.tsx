@@ -1,8 +1,7 @@
 'use client'
-import { forwardRef, useState, type HTMLAttributes } from 'react'
-import type { Client } from '../../client/Client.ts'
+import { forwardRef, type HTMLAttributes } from 'react'
+import { useResources } from '../../react/resources/useResources.ts'
 import { LatchkeyContext } from '../../react/provider/LatchkeyContext.ts'
-import { useLatchkeyContext } from '../../react/provider/useLatchkeyContext.ts'
 import { checkout } from '../messages/en/checkout.ts'
 import { portal } from '../messages/en/portal.ts'
 import { addEnglish } from '../messages/english.ts'
@@ -11,6 +10,7 @@ import type { ResourceSwitchOptions } from '../resource-switch/ResourceSwitch.ts
 import { splitSubscriptionProps, type SubscriptionProps } from '../subscription-overview/SubscriptionProps.ts'
 import { CustomerPortalBody } from './CustomerPortalBody.tsx'
 import { splitPortalOptions, type PortalOptions } from './PortalOptions.ts'
+import { useShownResource } from './useShownResource.ts'
 
 addEnglish(checkout)
 addEnglish(portal)
@@ -38,23 +38,20 @@ export const CustomerPortal = forwardRef<HTMLDivElement, CustomerPortalProps>(fu
 ) {
   const [subscription, withoutSubscription] = splitSubscriptionProps(props)
   const [options, rest] = splitPortalOptions(withoutSubscription)
-  const context = useLatchkeyContext()
-  const [chosen, setChosen] = useState<Client | null>(null)
-  const body = (
-    <CustomerPortalBody
-      ref={ref}
-      key={chosen?.resourceId}
-      options={options}
-      subscription={subscription}
-      switching={{ resourceName, onResourceChange: onResourceChange ?? ((_id, client) => setChosen(client)) }}
-      level={headingLevel}
-      {...rest}
-    />
-  )
-  if (!chosen || onResourceChange) return body
+  const { context, show } = useShownResource()
+  // Asked where the portal stands, so that the choice stays while what is below it changes.
+  const resources = useResources({ isEnabled: options.hiddenSections?.includes('resources') !== true })
   return (
-    <LatchkeyContext.Provider value={{ ...context, client: chosen, readers: new Map() }}>
-      {body}
+    <LatchkeyContext.Provider value={context}>
+      <CustomerPortalBody
+        ref={ref}
+        options={options}
+        subscription={subscription}
+        resources={{ ...resources, currentId: context.client.resourceId ?? null }}
+        switching={{ resourceName, onResourceChange: onResourceChange ?? show }}
+        level={headingLevel}
+        {...rest}
+      />
     </LatchkeyContext.Provider>
   )
 })

@@ -21,6 +21,8 @@ export interface PortalPartProps {
 /** One part of the portal. */
 export function PortalPart({ section, result, options, subscription, level }: PortalPartProps) {
   const { anchorPrefix = 'billing', productId, subscriptionId } = options
+  const { banners } = result
+  const shownId = result.subscription.overview?.subscriptionId
   const shared = { level, anchor: `${anchorPrefix}-${section}` }
   switch (section) {
     case 'subscription':
@@ -31,7 +33,8 @@ export function PortalPart({ section, result, options, subscription, level }: Po
           result={result.subscription}
           change={result.change}
           productId={productId}
-          hasBanners
+          isIssueSaid={banners.paymentIssue?.subscriptionId === shownId}
+          isChangeSaid={banners.scheduledChange.banner?.subscriptionId === shownId}
           hasAddonList={result.sections.includes('addons')}
         />
       )

@@ -1,11 +1,11 @@
 'use client'
 import type { UsageOverviewResult } from '../../react/usage-overview/useUsageOverview.ts'
 import { useFormat } from '../messages/useFormat.ts'
-import { RowsSkeleton } from '../section/RowsSkeleton.tsx'
 import { Section } from '../section/Section.tsx'
 import { SectionProblem } from '../section/SectionProblem.tsx'
 import { IncludedFeatureList } from '../usage-overview/IncludedFeatureList.tsx'
 import { MeterGrid } from '../usage-overview/MeterGrid.tsx'
+import { MetersSkeleton } from './MetersSkeleton.tsx'
 
 export interface PortalUsageProps {
   readonly result: UsageOverviewResult
@@ -23,11 +23,12 @@ export function PortalUsage({ result, level, anchor }: PortalUsageProps) {
       {status === 'error' && !overview ? (
         <SectionProblem title={title} isStale={false} retry={retry} />
       ) : null}
-      {status === 'loading' && !overview ? <RowsSkeleton count={3} /> : null}
+      {status === 'loading' && !overview ? <MetersSkeleton /> : null}
       {overview ? (
         <div className="lk-portal-usage">
           <MeterGrid
-            meters={overview.meters}
+            // The page says once that all of it is out of date.
+            meters={overview.meters.map((meter) => ({ ...meter, isStale: false }))}
             staleSince={staleSince}
             firstCount={6}
             level={level + 1}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { InvoicesResult } from '../../react/invoices/useInvoices.ts'
 import { Button } from '../button/Button.tsx'
+import { useFocusAfter } from '../checkout/useFocusAfter.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { RowsSkeleton } from '../section/RowsSkeleton.tsx'
 import { Section } from '../section/Section.tsx'
@@ -21,6 +22,12 @@ export function InvoiceListBody({ result, initialCount = 6, level, anchor }: Inv
   const [showsAll, setShowsAll] = useState(false)
   const { status, invoices, openTotals } = result
   const title = text('invoice.title')
+  const { root, focusAfter } = useFocusAfter<HTMLUListElement>()
+  const showAll = () => {
+    setShowsAll(true)
+    // The button goes: the first of those that come takes the focus over.
+    focusAfter(`li:nth-child(${initialCount + 1}) .lk-disclosure`)
+  }
   const shown = showsAll ? invoices : invoices?.slice(0, initialCount)
   const hiddenCount = (invoices?.length ?? 0) - (shown?.length ?? 0)
   return (
@@ -47,14 +54,14 @@ export function InvoiceListBody({ result, initialCount = 6, level, anchor }: Inv
         <p className="lk-section-text">{text('invoice.none')}</p>
       ) : null}
       {shown && shown.length > 0 && status !== 'forbidden' ? (
-        <ul role="list" className="lk-rows">
+        <ul ref={root} role="list" className="lk-rows">
           {shown.map((invoice) => (
             <InvoiceItem key={invoice.id} invoice={invoice} />
           ))}
         </ul>
       ) : null}
       {hiddenCount > 0 ? (
-        <Button variant="quiet" data-flush="" onClick={() => setShowsAll(true)}>
+        <Button variant="quiet" data-flush="" onClick={showAll}>
           {text('invoice.showAll', { count: hiddenCount })}
         </Button>
       ) : null}

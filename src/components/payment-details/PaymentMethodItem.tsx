@@ -9,10 +9,12 @@ import { Icon } from '../root/Icon.tsx'
 export interface PaymentMethodItemProps {
   readonly method: PaymentMethodRow
   readonly result: PaymentMethodsResult
+  /** A command about it has succeeded: what to say. */
+  readonly onDone: (words: string) => void
 }
 
 /** A saved card in a row, with what can be done with it. */
-export function PaymentMethodItem({ method, result }: PaymentMethodItemProps) {
+export function PaymentMethodItem({ method, result, onDone }: PaymentMethodItemProps) {
   const { text } = useFormat()
   const { id, isDefault, makeDefault, detach, expiry } = method
   const card = text('payment.card', { brand: cardBrandName(method.brand), last4: method.lastDigits })
@@ -41,7 +43,9 @@ export function PaymentMethodItem({ method, result }: PaymentMethodItemProps) {
             variant="quiet"
             isBusy={isBusy('make_default')}
             aria-label={text('paymentMethod.makeDefaultOf', { card })}
-            onClick={() => result.makeDefault(id)}
+            onClick={async () => {
+              if (await result.makeDefault(id)) onDone(text('paymentMethod.madeDefault', { card }))
+            }}
           >
             {text('paymentMethod.makeDefault')}
           </Button>
@@ -51,7 +55,9 @@ export function PaymentMethodItem({ method, result }: PaymentMethodItemProps) {
             variant="quiet"
             isBusy={isBusy('detach')}
             aria-label={text('paymentMethod.removeOf', { card })}
-            onClick={() => result.detach(id)}
+            onClick={async () => {
+              if (await result.detach(id)) onDone(text('paymentMethod.removed', { card }))
+            }}
           >
             {text('paymentMethod.remove')}
           </Button>

@@ -13,6 +13,7 @@ import { usePlanAction } from '../pricing-table/usePlanAction.ts'
 import { usePlanSelected } from '../pricing-table/usePlanSelected.ts'
 import { PaywallHead } from './PaywallHead.tsx'
 import type { PaywallContentProps } from './splitPaywallProps.ts'
+import { useReasonFirst } from './useReasonFirst.ts'
 import { useViewed } from './useViewed.ts'
 
 export interface PaywallBodyProps extends PaywallContentProps {
@@ -26,7 +27,7 @@ export interface PaywallBodyProps extends PaywallContentProps {
 export function PaywallBody(props: PaywallBodyProps) {
   const { options, purchase, onPlanSelect, onContactSales, onAskAdmin, titleId, onDone } = props
   const { skeletonPlanCount = 3, headingLevel = 2 } = props
-  const result = useKnownBuyer(usePaywall(options))
+  const result = useReasonFirst(useKnownBuyer(usePaywall(options)))
   usePreloadedCheckout(useBuyer().canPurchase && result.table !== null)
   useViewed(options.featureId, purchase)
   const { chosenPlanId, choosePlan } = result
@@ -61,9 +62,11 @@ export function PaywallBody(props: PaywallBodyProps) {
         }}
       />,
     )
+  const status = pricingTableStatus(result)
   return props.children(
-    pricingTableStatus(result),
-    <div className="lk-paywall-body">
+    status,
+    // All of it comes at once in place of its skeleton.
+    <div className="lk-paywall-body" key={status === 'loading' ? 'loading' : 'shown'}>
       <PaywallHead
         result={result}
         level={headingLevel}

@@ -30,9 +30,11 @@ export function PaywallHead(props: PaywallHeadProps) {
   const { result, level, titleId, options } = props
   const format = useFormat()
   const { explanation } = result
+  const { isSignedIn } = useBuyer()
   const isLoading = result.explanationStatus === 'loading' && !explanation
+  const isReasoned = isLoading || (isSignedIn && result.explanationStatus !== 'none')
   return (
-    <div className="lk-paywall-head">
+    <div className="lk-paywall-head" data-reasoned={isReasoned || undefined}>
       <Heading level={level} id={titleId} className="lk-paywall-title">
         {isLoading ? (
           <>

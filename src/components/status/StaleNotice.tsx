@@ -1,5 +1,6 @@
 'use client'
 import type { Instant } from '../../core/time/Instant.ts'
+import type { MessageKey } from '../../react/messages/Messages.ts'
 import { useFreshness, type Freshness } from '../../react/customer/useFreshness.ts'
 import { useLatchkey } from '../../react/provider/useLatchkey.ts'
 import { useNow } from '../../react/time/useNow.ts'
@@ -16,13 +17,15 @@ export interface StaleNoticeProps {
   readonly updatedAt: Instant | null
   /** Loads the content again. */
   readonly retry: () => void
+  /** Says what is out of date. @defaultValue 'plans.stale' */
+  readonly outdated?: MessageKey | undefined
 }
 
 /**
  * Says that what is shown are the last known values, and how old they are, with a button that tries again. Nothing
  * while everything is fresh; it goes by itself when the server is back.
  */
-export function StaleNotice({ hasFailed, updatedAt, retry }: StaleNoticeProps) {
+export function StaleNotice({ hasFailed, updatedAt, retry, outdated = 'plans.stale' }: StaleNoticeProps) {
   const { text, age } = useFormat()
   const { refresh } = useLatchkey()
   const freshness = useFreshness()
@@ -32,7 +35,7 @@ export function StaleNotice({ hasFailed, updatedAt, retry }: StaleNoticeProps) {
   if (!isStale && !isCustomerUnknown) return null
   const since = freshness.staleSince ?? updatedAt
   const words = [
-    text(isCustomerUnknown ? 'stale.customer' : 'plans.stale'),
+    text(isCustomerUnknown ? 'stale.customer' : outdated),
     isStale && since !== null && now !== null
       ? text('stale.notice', { age: age(Math.max(0, now - since)) })
       : '',

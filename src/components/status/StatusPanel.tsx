@@ -32,11 +32,16 @@ export function StatusPanel({ tone, icon, title, text, level, children, takesFoc
       <span className="lk-status-mark" aria-hidden="true">
         {mark ? <Icon name={mark} /> : <span className="lk-spinner" />}
       </span>
-      <div role={tone === 'danger' ? 'alert' : 'status'}>
+      <div className="lk-status-words" role={tone === 'danger' ? 'alert' : 'status'}>
         <Heading level={level} className="lk-status-title">
           {title}
         </Heading>
-        {text ? <p className="lk-status-text">{text}</p> : null}
+        {/* Another state is another text, not the last one in another place. */}
+        {text ? (
+          <p key={title} className="lk-status-text">
+            {text}
+          </p>
+        ) : null}
       </div>
       <div className="lk-status-actions">{children}</div>
     </div>

@@ -8,6 +8,6 @@ export interface CancelDialogProps extends Pick<SubscriptionProps, 'cancelReason
   readonly isOpen: boolean
   readonly level: number
   readonly onClose: () => void
-  /** It is canceled: what to say about it. */
-  readonly onCanceled: (words: string) => void
+  /** It is canceled: what to say about it, and whether it goes on until a day to come. */
+  readonly onCanceled: (words: string, endsLater: boolean) => void
 }

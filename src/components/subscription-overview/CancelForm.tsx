@@ -35,6 +35,7 @@ export function CancelForm(props: CancelFormProps) {
       endsAt === null
         ? text('subscription.canceled', { plan: displayName })
         : text('subscription.canceledOn', { plan: displayName, date: date(endsAt, now ?? undefined) }),
+      endsAt !== null,
     )
     await onCancel?.({ subscriptionId, planId: plan.id, cancellationTime: time, reason: reason.trim() })
   }

@@ -28,10 +28,15 @@ export function OverviewActions(props: OverviewActionsProps) {
   const editorId = useId()
   const { actions, plan } = overview
   const hasQuantities = (priced.change.view?.quantities.length ?? 0) > 0
+  // Its button keeps its place until it is known what can be chosen.
+  const mayHaveQuantities =
+    priced.change.status === 'loading' && actions.cancel.isAllowed && overview.quantities.length > 0
   const isEditing = hasQuantities && (wantsQuantity || priced.isOpen)
   const isMember = Object.values(actions).some(
     (action) => 'deniedBecause' in action && action.deniedBecause === 'no_permission',
   )
+  // What is wrong with its payment has such a button already.
+  const isAskedElsewhere = overview.paymentIssue?.action.deniedBecause === 'no_permission'
   return (
     <>
       <div className="lk-overview-actions">
@@ -57,13 +62,17 @@ export function OverviewActions(props: OverviewActionsProps) {
           >
             {text('button.updateQuantity')}
           </Button>
+        ) : mayHaveQuantities ? (
+          <span className="lk-button" data-skeleton="" aria-hidden="true">
+            {text('button.updateQuantity')}
+          </span>
         ) : null}
         {actions.cancel.isAllowed ? (
           <Button variant="quiet" data-tone="plain" onClick={onCancel}>
             {text('subscription.cancel')}
           </Button>
         ) : null}
-        {isMember ? <AskAdmin placement="customer_portal" /> : null}
+        {isMember && !isAskedElsewhere ? <AskAdmin placement="customer_portal" /> : null}
       </div>
       <div id={editorId} className="lk-overview-editor">
         {isEditing ? children : null}

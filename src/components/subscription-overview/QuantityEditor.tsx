@@ -1,5 +1,6 @@
 'use client'
 import type { ChangedQuantity } from '../../react/subscription-overview/subscriptionChangeState.ts'
+import { useFocusAfter } from '../checkout/useFocusAfter.ts'
 import { amountPerPeriod } from '../format/priceWords.ts'
 import { unitWords } from '../format/unitWords.ts'
 import { useFormat } from '../messages/useFormat.ts'
@@ -15,16 +16,21 @@ export interface QuantityEditorProps {
 /** The units that were bought, to be changed, with what that costs. */
 export function QuantityEditor({ priced, level }: QuantityEditorProps) {
   const { text } = useFormat()
+  const { root, focusAfter } = useFocusAfter<HTMLDivElement>()
   const { view } = priced.change
   if (!view) return null
+  const finish = () => {
+    priced.finish()
+    focusAfter('.lk-stepper-input')
+  }
   return (
-    <div className="lk-editor" role="group" aria-label={text('button.updateQuantity')}>
+    <div ref={root} className="lk-editor" role="group" aria-label={text('button.updateQuantity')}>
       <ul role="list" className="lk-rows">
         {view.quantities.map((quantity) => (
           <QuantityRow key={quantity.featureId} quantity={quantity} priced={priced} />
         ))}
       </ul>
-      {priced.isOpen ? <ChangePanel priced={priced} level={level} /> : null}
+      {priced.isOpen ? <ChangePanel priced={{ ...priced, finish }} level={level} /> : null}
     </div>
   )
 }

@@ -22,23 +22,45 @@ export interface SubscriptionDetailsProps extends SubscriptionOverviewBodyProps 
   readonly onChoosePlan: () => unknown
 }
 
+/** What was done here, and how the plan stands then: once it stands otherwise, it is not true any more. */
+interface SaidOfPlan {
+  readonly words: string
+  readonly isEnding: boolean
+}
+
 /** One subscription: what it is, how it stands, what can be done about it. */
 export function SubscriptionDetails(props: SubscriptionDetailsProps) {
-  const { overview, result, change, level, hasBanners = false, hasAddonList = false, onChoosePlan } = props
+  const {
+    overview,
+    result,
+    change,
+    level,
+    isIssueSaid = false,
+    isChangeSaid = false,
+    hasAddonList = false,
+    onChoosePlan,
+  } = props
   const format = useFormat()
   const now = useNow(HOUR) ?? undefined
   const priced = usePricedChange(change, 'charges')
   const [isCanceling, setCanceling] = useState(false)
-  const [said, setSaid] = useState<string | null>(null)
+  const [said, setSaid] = useState<SaidOfPlan | null>(null)
   const { displayName: plan } = overview.plan
+  const isEnding = overview.scheduledChange?.kind === 'cancellation'
   const undo = async () => {
     setSaid(null)
-    if (await result.undo()) setSaid(format.text('plans.kept', { plan }))
+    if (await result.undo()) setSaid({ words: format.text('plans.kept', { plan }), isEnding: false })
   }
   return (
     <div className="lk-overview" data-standing={overview.standing}>
       <OverviewHead overview={overview} level={level + 1} />
-      {hasBanners ? null : <PaymentIssueNotice overview={overview} level={level + 1} />}
+      {isIssueSaid ? null : (
+        <PaymentIssueNotice
+          overview={overview}
+          onContactSupport={props.onContactSupport}
+          returnUrl={props.returnUrl}
+        />
+      )}
       <dl className="lk-facts">
         {factWords(overview, format, now, hasAddonList).map(({ key, name, value }) => (
           <div key={key} data-fact={key}>
@@ -48,7 +70,7 @@ export function SubscriptionDetails(props: SubscriptionDetailsProps) {
         ))}
       </dl>
       {priced.isOpen || change.view?.isChanged ? null : <ChangeMade made={priced.made} />}
-      {said ? <Said>{said}</Said> : null}
+      {said?.isEnding === isEnding ? <Said>{said.words}</Said> : null}
       {result.error && !isCanceling ? <Notice tone="danger">{format.text('portal.failed')}</Notice> : null}
       <OverviewActions
         overview={overview}
@@ -56,7 +78,7 @@ export function SubscriptionDetails(props: SubscriptionDetailsProps) {
         priced={priced}
         onChoosePlan={onChoosePlan}
         onContactSales={props.onContactSales}
-        onUndo={hasBanners ? null : undo}
+        onUndo={isChangeSaid ? null : undo}
         onCancel={() => {
           setSaid(null)
           setCanceling(true)
@@ -72,9 +94,9 @@ export function SubscriptionDetails(props: SubscriptionDetailsProps) {
         cancelReason={props.cancelReason}
         onCancel={props.onCancel}
         onClose={() => setCanceling(false)}
-        onCanceled={(words) => {
+        onCanceled={(words, endsLater) => {
           setCanceling(false)
-          setSaid(words)
+          setSaid({ words, isEnding: endsLater })
         }}
       />
     </div>

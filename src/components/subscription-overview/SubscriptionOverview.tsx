@@ -7,6 +7,7 @@ import { checkout } from '../messages/en/checkout.ts'
 import { portal } from '../messages/en/portal.ts'
 import { addEnglish } from '../messages/english.ts'
 import type { HeadingLevel } from '../root/Heading.tsx'
+import { StaleNotice } from '../status/StaleNotice.tsx'
 import { Root } from '../root/Root.tsx'
 import { splitSubscriptionProps, type SubscriptionProps } from './SubscriptionProps.ts'
 import { SubscriptionOverviewBody } from './SubscriptionOverviewBody.tsx'
@@ -33,6 +34,9 @@ export const SubscriptionOverview = forwardRef<HTMLDivElement, SubscriptionOverv
     const change = useSubscriptionChange(choice)
     return (
       <Root ref={ref} name="lk-subscription-overview" state={result.status} {...rest}>
+        {result.overview ? (
+          <StaleNotice outdated="portal.stale" hasFailed={false} updatedAt={null} retry={() => undefined} />
+        ) : null}
         <SubscriptionOverviewBody
           {...subscription}
           result={result}

@@ -8,8 +8,10 @@ export interface SubscriptionOverviewBodyProps extends SubscriptionProps {
   readonly productId?: string | undefined
   readonly level: number
   readonly anchor?: string | undefined
-  /** Something else on the page says what is scheduled or wrong, and what to do about it. @defaultValue false */
-  readonly hasBanners?: boolean | undefined
+  /** A banner on the page says what is wrong with its payment. @defaultValue false */
+  readonly isIssueSaid?: boolean | undefined
+  /** A banner on the page says what is scheduled for it. @defaultValue false */
+  readonly isChangeSaid?: boolean | undefined
   /** The add-ons have a list of their own. @defaultValue false */
   readonly hasAddonList?: boolean | undefined
 }

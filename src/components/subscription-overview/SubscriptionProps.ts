@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { PaymentIssue } from '../../react/payment-issue/paymentIssue.ts'
 import type { SubscriptionOverview } from '../../react/subscription-overview/subscriptionOverviewState.ts'
 
 /** A cancellation that was made. */
@@ -22,6 +23,8 @@ export interface SubscriptionProps {
   readonly onChangePlan?: ((overview: SubscriptionOverview | null) => unknown) | undefined
   /** Somebody with terms of their own wants to change them. Without it there is no such button. */
   readonly onContactSales?: (() => unknown) | undefined
+  /** Leads to whoever settles disputes and refunds; may return a promise. Without it there is no such button. */
+  readonly onContactSupport?: ((issue: PaymentIssue) => unknown) | undefined
   /** Asks why, in the dialog that cancels. @defaultValue with `onCancel`, a field for a few words */
   readonly cancelReason?: ((field: CancelReasonField) => ReactNode) | undefined
   /** It was canceled, with the reason that was given; may return a promise. */
@@ -34,6 +37,6 @@ export interface SubscriptionProps {
 export function splitSubscriptionProps<T extends SubscriptionProps>(
   props: T,
 ): readonly [SubscriptionProps, Omit<T, keyof SubscriptionProps>] {
-  const { onChangePlan, onContactSales, cancelReason, onCancel, returnUrl, ...rest } = props
-  return [{ onChangePlan, onContactSales, cancelReason, onCancel, returnUrl }, rest]
+  const { onChangePlan, onContactSales, onContactSupport, cancelReason, onCancel, returnUrl, ...rest } = props
+  return [{ onChangePlan, onContactSales, onContactSupport, cancelReason, onCancel, returnUrl }, rest]
 }

@@ -45,7 +45,8 @@ export function addonListState(input: AddonListInput): AddonList {
   return {
     bought: rows.filter((row) => row.bought > 0),
     available: rows.filter((row) => row.bought === 0),
-    discontinued: subscription.addons.filter(({ id }) => !isSold(id)),
+    // While it is not known what is sold, nothing is said of it.
+    discontinued: paywall ? subscription.addons.filter(({ id }) => !isSold(id)) : [],
   }
 }
 

@@ -7,7 +7,7 @@ import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
 import type { PaywallData } from '../../protocol/PaywallData.ts'
 import type { SubscriptionView } from '../../protocol/SubscriptionView.ts'
 import { useCommand } from '../command/useCommand.ts'
-import { useSubscriptions } from '../customer/useSubscriptions.ts'
+import { useOwnSubscriptions } from '../customer/useOwnSubscriptions.ts'
 import { useClientState } from '../provider/useClientState.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 import { noQuery } from '../query/noQuery.ts'
@@ -29,7 +29,7 @@ export interface ScheduledChangeBannerResult {
 /** The scheduled change that comes first. */
 export function useScheduledChangeBanner(): ScheduledChangeBannerResult {
   const { client } = useLatchkeyContext()
-  const subscriptions = useSubscriptions()
+  const subscriptions = useOwnSubscriptions()
   const canPurchase = useClientState((view) => view.getState().canPurchase)
   const now = useNow(60_000)
   const { busy, error, run } = useCommand<'undo'>()

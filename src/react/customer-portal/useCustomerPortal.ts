@@ -73,12 +73,11 @@ export function useCustomerPortal(options: CustomerPortalOptions = {}): Customer
     trial: useTrialBanner(),
     scheduledChange: useScheduledChangeBanner(),
   }
-  const addons = change.view?.addons
   const sections = shownSections({
     hiddenSections,
-    hasSubscription: subscription.overview !== null,
+    hasSubscription: subscription.overview !== null || subscription.status === 'loading',
     hasUsage: usage.overview === null || usage.overview.meters.length + usage.overview.features.length > 0,
-    hasAddons: addons !== undefined && Object.values(addons).some((rows) => rows.length > 0),
+    hasAddons: mayHaveAddons(change, subscription),
     promotionCount: promotions.promotions?.length ?? 0,
     resourceCount: resources.resources?.length ?? 0,
     isBillingForbidden: [paymentMethods, invoices].some(({ status }) => status === 'forbidden'),
@@ -96,4 +95,13 @@ export function useCustomerPortal(options: CustomerPortalOptions = {}): Customer
     invoices,
     resources,
   }
+}
+
+/** Until it is known, those who pay are taken to have some: what is below then stays where it is. */
+function mayHaveAddons(
+  { status, view }: SubscriptionChangeResult,
+  { overview }: SubscriptionOverviewResult,
+): boolean {
+  if (status === 'loading' || status === 'error') return overview?.pricingType !== 'FREE'
+  return view !== null && Object.values(view.addons).some((rows) => rows.length > 0)
 }

@@ -30,16 +30,20 @@ export interface InvoicesInput {
   readonly canPurchase: boolean
   /** `getPage(client).safeUrl`. */
   readonly safeUrl: (url: string) => string | null
+  /** What an invoice's page is opened by; null where its URL is not safe. @defaultValue `safeUrl` */
+  readonly paymentLink?: ((url: string) => string | null) | undefined
 }
 
 /** Everything that a list of invoices shows. */
-export function invoicesState({ invoices, canPurchase, safeUrl }: InvoicesInput): InvoiceList {
-  const check = (url: string | null): string | null => (url === null ? null : safeUrl(url))
+export function invoicesState(input: InvoicesInput): InvoiceList {
+  const { invoices, canPurchase, safeUrl, paymentLink = safeUrl } = input
   const rows = invoices.map((invoice): InvoiceRow => {
     const { id, number, state, issueDate, total, lines } = invoice
-    const paymentUrl = state === 'OPEN' ? check(invoice.paymentUrl) : null
+    const isOpen = state === 'OPEN' && invoice.paymentUrl !== null
+    const paymentUrl = isOpen ? paymentLink(invoice.paymentUrl) : null
+    const pdfUrl = invoice.pdfUrl === null ? null : safeUrl(invoice.pdfUrl)
     const pay = toAction(paymentUrl !== null, canPurchase)
-    return { id, number, state, issueDate, total, lines, paymentUrl, pdfUrl: check(invoice.pdfUrl), pay }
+    return { id, number, state, issueDate, total, lines, paymentUrl, pdfUrl, pay }
   })
   return {
     invoices: rows.toSorted((a, b) => b.issueDate - a.issueDate),

@@ -11,6 +11,7 @@ import { noQuery } from '../query/noQuery.ts'
 import type { SectionOptions } from '../query/SectionOptions.ts'
 import { useQuery } from '../query/useQuery.ts'
 import { isForbidden } from '../query/isForbidden.ts'
+import { invoiceLink } from '../payment-issue/invoiceLink.ts'
 import { invoicesState, type InvoiceRow } from './invoicesState.ts'
 
 /** What `useInvoices` answers. */
@@ -34,7 +35,14 @@ export function useInvoices({ isEnabled = true }: SectionOptions = {}): Invoices
   const query = isEnabled ? getInvoices(client) : noQuery
   const { status, value, error } = useQuery(query)
   const list = useMemo(
-    () => value && invoicesState({ invoices: value, canPurchase, safeUrl: getPage(client).safeUrl }),
+    () =>
+      value &&
+      invoicesState({
+        invoices: value,
+        canPurchase,
+        safeUrl: getPage(client).safeUrl,
+        paymentLink: (url) => invoiceLink(client, url),
+      }),
     [value, canPurchase, client],
   )
   return {

@@ -60,6 +60,11 @@ export interface PortalMessages {
   /** {amount} */
   readonly 'banner.pay': MessageText
   readonly 'banner.payUnknown': MessageText
+  readonly 'banner.payText': MessageText
+  /** {plan} */
+  readonly 'banner.paid': MessageText
+  readonly 'banner.stillUnpaid': MessageText
+  readonly 'banner.payElsewhere': MessageText
   readonly 'banner.confirmPayment': MessageText
   readonly 'banner.adminOnly': MessageText
   readonly 'banner.payment': MessageText
@@ -212,6 +217,7 @@ export interface PortalMessages {
   readonly 'paymentMethod.title': MessageText
   readonly 'paymentMethod.none': MessageText
   readonly 'paymentMethod.missing': MessageText
+  readonly 'paymentMethod.owed': MessageText
   readonly 'paymentMethod.default': MessageText
   readonly 'paymentMethod.expiring': MessageText
   readonly 'paymentMethod.expired': MessageText
@@ -225,6 +231,10 @@ export interface PortalMessages {
   readonly 'paymentMethod.add': MessageText
   readonly 'paymentMethod.saving': MessageText
   readonly 'paymentMethod.saved': MessageText
+  /** {card} */
+  readonly 'paymentMethod.madeDefault': MessageText
+  /** {card} */
+  readonly 'paymentMethod.removed': MessageText
   readonly 'invoice.title': MessageText
   readonly 'invoice.none': MessageText
   readonly 'invoice.open': MessageText

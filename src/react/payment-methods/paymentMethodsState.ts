@@ -26,6 +26,8 @@ export interface PaymentMethodList {
   readonly methods: readonly PaymentMethodRow[]
   /** Something is to be charged, and there is no card that will do. */
   readonly isMissing: boolean
+  /** Something is past due: the next one that is added or made the default is charged for it at once. */
+  readonly isOwed: boolean
   readonly add: ViewAction
 }
 
@@ -63,6 +65,10 @@ export function paymentMethodsState(input: PaymentMethodsInput): PaymentMethodLi
   return {
     methods: rows.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault)),
     isMissing,
+    isOwed: input.subscriptions.some(
+      ({ paymentTrouble, payingCustomerId }) =>
+        paymentTrouble?.kind === 'past_due' && payingCustomerId === null,
+    ),
     add: toAction(true, canBill),
   }
 }

@@ -32,6 +32,12 @@ export interface SubscriptionChangeResult {
   retry(): void
 }
 
+/** What was chosen, for which subscription: for another one it is nothing. */
+interface Chosen {
+  readonly subscriptionId: string | null
+  readonly choice: Choice
+}
+
 const nothing: Choice = {}
 
 /** A change of a subscription's quantities and add-ons, with its price following it. */
@@ -43,7 +49,9 @@ export function useSubscriptionChange(choice: SubscriptionChoice = {}): Subscrip
   const canPurchase = useClientState((view) => view.getState().canPurchase)
   const subscription = findSubscription(subscriptions, { ...choice, resourceId: client.resourceId })
   const { query, state } = usePaywallQuery({ productId: choice.productId ?? subscription?.productId })
-  const [chosen, setChosen] = useState<Choice>(nothing)
+  const subscriptionId = subscription?.id ?? null
+  const [last, setLast] = useState<Chosen>({ subscriptionId, choice: nothing })
+  const chosen = last.subscriptionId === subscriptionId ? last.choice : nothing
   const paywall = state.value
   const view = useMemo(
     () =>
@@ -52,14 +60,18 @@ export function useSubscriptionChange(choice: SubscriptionChoice = {}): Subscrip
     [subscription, paywall, entitlements, canPurchase, chosen],
   )
   const preview = usePreview(view?.change ?? null)
-  const choose = (id: string, value: number): void => setChosen((before) => ({ ...before, [id]: value }))
+  const choose = (id: string, value: number): void =>
+    setLast((before) => {
+      const kept = before.subscriptionId === subscriptionId ? before.choice : nothing
+      return { subscriptionId, choice: { ...kept, [id]: value } }
+    })
   return {
     status: subscription ? state.status : withoutSubscription(freshness),
     view,
     preview,
     setQuantity: choose,
     setAddon: choose,
-    reset: () => setChosen(nothing),
+    reset: () => setLast({ subscriptionId, choice: nothing }),
     retry: () => void (subscription ? query.refresh() : client.refresh()),
   }
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { getPage } from '../../client/environment/getPage.ts'
 import { useMemo } from 'react'
 import { cancelSubscription, undoScheduledChange } from '../../client/commands/cancelSubscription.ts'
 import type { LatchkeyError } from '../../core/errors/LatchkeyError.ts'
@@ -8,6 +7,7 @@ import { useCommand } from '../command/useCommand.ts'
 import { useFreshness } from '../customer/useFreshness.ts'
 import { useSubscriptions } from '../customer/useSubscriptions.ts'
 import { usePaywallQuery } from '../pricing-table/usePaywallQuery.ts'
+import { invoiceLink } from '../payment-issue/invoiceLink.ts'
 import { useClientState } from '../provider/useClientState.ts'
 import { useLatchkeyContext } from '../provider/useLatchkeyContext.ts'
 import { useNow } from '../time/useNow.ts'
@@ -52,7 +52,7 @@ export function useSubscriptionOverview(choice: SubscriptionChoice = {}): Subscr
             paywall,
             canPurchase,
             now,
-            safeUrl: getPage(client).safeUrl,
+            safeUrl: (url) => invoiceLink(client, url),
           })
         : null,
     [subscription, subscriptions, paywall, canPurchase, now, client],
