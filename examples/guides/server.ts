@@ -9,6 +9,7 @@ const engine = createEngine({
   payments: createSandbox({
     checkoutUrl: (id) => `${pages}/checkout/${id}`,
     invoiceUrl: (id) => `${pages}/invoice/${id}`,
+    setupUrl: (id) => `${pages}/setup/${id}`,
   }),
 })
 await engine.publishCatalog(catalog)

@@ -1,11 +1,8 @@
 import { renderToString } from 'react-dom/server'
-import type { ReactNode } from 'react'
-import { LatchkeyProvider } from 'latchkey'
 import { consume, createClient, getDenials, getPage } from 'latchkey/client'
-import { createInitialState } from 'latchkey/server'
-import { createTestBilling, type ScenarioName, type TestBilling } from 'latchkey/testing'
+import { createTestBilling, type TestBilling } from 'latchkey/testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { App } from '../../examples/guides/App.tsx'
+import App from '../../examples/guides/App.tsx'
 import { client as hostsClient } from '../../examples/guides/allowedHosts.ts'
 import { client as browserClient } from '../../examples/guides/client.ts'
 import { createConnectionRoute } from '../../examples/guides/connectionRoute.ts'
@@ -14,40 +11,20 @@ import { watchedOptions } from '../../examples/guides/events.ts'
 import { patientOptions } from '../../examples/guides/freshness.ts'
 import { NewCampaignButton, ProjectTemplates, SignInSettings } from '../../examples/guides/gates.tsx'
 import { carefulOptions } from '../../examples/guides/policies.ts'
-import { company, tracked } from '../../examples/guides/product.ts'
-import catalog from '../../examples/revvenu/catalog.ts'
+import { catalog, company, tracked } from '../../examples/guides/product.ts'
 import { handler } from '../../examples/guides/server.ts'
 import { renderPage } from '../../examples/guides/serverRendering.tsx'
+import { SignOnPage } from '../../examples/guides/signOn.tsx'
 import { LogDays } from '../../examples/guides/typed.tsx'
 import { DarkPricing } from '../../examples/guides/theming.tsx'
 import { PlansSection } from '../../examples/guides/outline.tsx'
 import { countCampaign, createCampaign, ImportButton } from '../../examples/guides/usage.tsx'
+import { openBilling } from './support/openBilling.ts'
+import { show } from './support/show.tsx'
 
 afterEach(() => {
   vi.unstubAllGlobals()
 })
-
-async function openBilling(scenario: ScenarioName = 'free') {
-  const billing = await createTestBilling({ catalog, scenario })
-  await billing.client.refresh()
-  return billing
-}
-
-/** The HTML of a component as the customer's server would render it. */
-async function show({ backend, fetch }: TestBilling, content: ReactNode): Promise<string> {
-  const initialState = await createInitialState({
-    backend,
-    identity: { customerId: 'customer-1' },
-    resourceIds: ['project-1'],
-    paywalls: [{}, { productId: 'product-revvenu' }],
-  })
-  const client = createClient({ baseUrl: '/api/latchkey', fetch, initialState })
-  return renderToString(
-    <LatchkeyProvider client={client} initialState={initialState}>
-      {content}
-    </LatchkeyProvider>,
-  )
-}
 
 /** Single sign-on as a present, for everything or for one project. */
 function unlock({ backend }: TestBilling, resourceId?: string): Promise<unknown> {
@@ -58,8 +35,19 @@ function unlock({ backend }: TestBilling, resourceId?: string): Promise<unknown>
 }
 
 describe('the code of the README', () => {
-  test('the paywall in 20 lines renders without a browser', () => {
-    expect(renderToString(<App />)).not.toContain('Single sign-on is yours.')
+  test('the plans render without a browser, as what is loading', () => {
+    expect(renderToString(<App />)).toMatch(/class="lk-root lk-pricing-table" data-state="loading"/)
+  })
+
+  test('the gate opens for who has the feature, and for nobody else', async () => {
+    const billing = await createTestBilling({ catalog, scenario: 'free' })
+    const showIt = () => show(billing, <SignOnPage />, { productIds: ['app'] })
+    expect(await showIt()).toContain('lk-paywall')
+    await billing.backend.grantPromotionalEntitlements({
+      customerId: 'customer-1',
+      promotionalEntitlements: [{ featureId: 'sso' }],
+    })
+    expect(await showIt()).toBe('<p>Single sign-on is yours.</p>')
   })
 
   test('the server knows the company that signed up, and nobody else', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { sourceText } from './support/sourceText.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const styles = `${root}src/components/styles/`
@@ -15,6 +16,14 @@ const read = unique(
 test('the guide lists every token that the sheets read, and no other', () => {
   const listed = unique([...guide.matchAll(/^\| `(--lk-[a-z-]+)`/gm)].map(([, name]) => name ?? ''))
   expect(listed).toEqual(read)
+})
+
+test('the guide lists the class of every widget, and no other', () => {
+  const roots = sourceText('components').matchAll(/\bname="(lk-[a-z-]+)"/g)
+  const [, classes = ''] = guide.split('### Classes and attributes')
+  const [widgets = ''] = classes.split('The parts of a widget')
+  const listed = unique([...widgets.matchAll(/^\| `(lk-[a-z-]+)`/gm)].map(([, name]) => name ?? ''))
+  expect(listed).toEqual(unique([...roots].map(([, name]) => name ?? '')))
 })
 
 test('tokens are only ever read, but by the bridge to another library’s', () => {

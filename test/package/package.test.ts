@@ -86,10 +86,12 @@ describe('the packed tarball', () => {
     expect(packedFiles).toEqual(expect.arrayContaining(named.map((path) => path.replace(/^\.\//, ''))))
   })
 
-  test('holds the build, the pages of error codes, the licence and nothing else', () => {
-    const others = packedFiles.filter((path) => !/^(dist\/|docs\/errors\/\w+\.md$)/.test(path))
+  test('holds the build, the guides, the pages of error codes, the licence and nothing else', () => {
+    const others = packedFiles.filter((path) => !/^(dist\/|docs\/(errors|guides)\/[\w-]+\.md$)/.test(path))
     expect(others.toSorted()).toEqual(expect.arrayContaining(['LICENSE', 'package.json']))
-    expect(others.filter((path) => !['LICENSE', 'README.md', 'package.json'].includes(path))).toEqual([])
+    expect(
+      others.filter((path) => !['LICENSE', 'README.md', 'llms.txt', 'package.json'].includes(path)),
+    ).toEqual([])
     expect(packedFiles.filter((path) => /\.(test|stories)\.|(?<!\.d)\.tsx?$/.test(path))).toEqual([])
   })
 })
