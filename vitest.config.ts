@@ -114,10 +114,7 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: 'storybook',
-          setupFiles: [
-            'test/support/failOnConsoleError.ts',
-            ...(process.env.STORY_CHECKS ? ['test/looks/storyChecks.ts'] : []),
-          ],
+          setupFiles: ['test/support/failOnConsoleError.ts', 'test/looks/storyChecks.ts'],
           browser: browser(),
         },
       },

@@ -1,4 +1,6 @@
 import type { StorybookConfig } from '@storybook/react-vite'
+import { componentFactsPlugin } from './sources/componentFactsPlugin.ts'
+import { profilingReact } from './sources/profilingReact.ts'
 
 const config: StorybookConfig = {
   stories: ['../stories/**/*.stories.@(ts|tsx)'],
@@ -13,11 +15,13 @@ const config: StorybookConfig = {
       delete viteConfig.build.lib
       delete viteConfig.build.rolldownOptions
     }
+    viteConfig.plugins = [...(viteConfig.plugins ?? []), componentFactsPlugin(), profilingReact()]
     // Named because a dependency that Vite finds while a page runs makes it reload that page.
     viteConfig.optimizeDeps = {
       ...viteConfig.optimizeDeps,
       include: [
         ...(viteConfig.optimizeDeps?.include ?? []),
+        '@storybook/addon-docs/blocks',
         'react-dom/client',
         'react-dom/server',
         'zustand/vanilla',

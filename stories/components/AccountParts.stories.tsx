@@ -165,6 +165,14 @@ export const InvoicesLoading: Story = part(<InvoiceList />, { intercept: stallsO
 
 export const InvoicesNotReachable: Story = part(<InvoiceList />, { intercept: failsOn('/invoices') })
 
+export const InvoicesOfMember: Story = {
+  render: () => (
+    <FreeCustomer prepare={onGrowth} identify={member}>
+      <InvoiceList />
+    </FreeCustomer>
+  ),
+}
+
 export const Promotions: Story = part(<PromotionList />, {
   prepare: (world) =>
     world.backend.grantPromotionalEntitlements({
@@ -175,5 +183,9 @@ export const Promotions: Story = part(<PromotionList />, {
       ],
     }),
 })
+
+export const PromotionsLoading: Story = part(<PromotionList />, { intercept: stallsOn('/promotions') })
+
+export const PromotionsNotReachable: Story = part(<PromotionList />, { intercept: failsOn('/promotions') })
 
 export const NoPromotions: Story = part(<PromotionList />)

@@ -2,16 +2,19 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { CheckoutReturn, Paywall, useEntitlement, useSubscriptions } from 'latchkey'
 import { buyBasic } from './buyBasic.ts'
 import { FlowPage } from './FlowPage.tsx'
-import { openRevvenu, type RevvenuWorld } from './openRevvenu.ts'
+import { keepFlow } from './keepFlow.ts'
+import type { FlowWorld } from './openFlow.ts'
+import { openRevvenu } from './openRevvenu.ts'
 
 /**
  * An upgrade on a saved card for which the bank asks the customer: until they have confirmed it, the old plan holds.
  */
 const meta = {
   title: 'Flows/Payment action',
+  tags: ['!autodocs'],
   parameters: { layout: 'fullscreen' },
   render: (_args, { loaded }) => {
-    const flow = loaded.flow as RevvenuWorld
+    const flow = loaded.flow as FlowWorld
     return (
       <FlowPage flow={flow} prepare={buyBasic}>
         <PlanPage />
@@ -48,8 +51,8 @@ function PlanPage() {
 export const PaymentAction: Story = {
   name: 'Payment action',
   loaders: [
-    async () => {
-      const flow = await openRevvenu('flows-payment-action')
+    async ({ globals }) => {
+      const flow = await keepFlow('flows-payment-action', globals, openRevvenu)
       await buyBasic(flow)
       return { flow }
     },

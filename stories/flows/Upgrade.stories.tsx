@@ -2,7 +2,9 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { CampaignTool } from '../../examples/revvenu/CampaignTool.tsx'
 import { FlowPage } from './FlowPage.tsx'
-import { openRevvenu, startOver, type RevvenuWorld } from './openRevvenu.ts'
+import { keepFlow } from './keepFlow.ts'
+import { startOver, type FlowWorld } from './openFlow.ts'
+import { openRevvenu } from './openRevvenu.ts'
 
 /**
  * A product, not a component: create campaigns until the plan allows no more, choose a plan, pay on the sandbox's
@@ -11,9 +13,10 @@ import { openRevvenu, startOver, type RevvenuWorld } from './openRevvenu.ts'
  */
 const meta = {
   title: 'Flows/Upgrade',
+  tags: ['!autodocs'],
   parameters: { layout: 'fullscreen' },
   render: (_args, { loaded }) => {
-    const flow = loaded.flow as RevvenuWorld
+    const flow = loaded.flow as FlowWorld
     return (
       <FlowPage flow={flow}>
         <CampaignTool campaigns={flow.campaigns} />
@@ -26,7 +29,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const Upgrade: Story = {
-  loaders: [async () => ({ flow: await openRevvenu('flows-upgrade') })],
+  loaders: [async ({ globals }) => ({ flow: await keepFlow('flows-upgrade', globals, openRevvenu) })],
 }
 
 /** Played as far as the payment page: the second campaign is denied, and Growth with 2 templates and 3 add-ons costs 17.00. */

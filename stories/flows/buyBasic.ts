@@ -1,4 +1,4 @@
-import { customerId, type RevvenuWorld } from './openRevvenu.ts'
+import { customerId, type FlowWorld } from './openFlow.ts'
 
 /** A card for which the bank asks the customer every time. */
 const card = '4000 0025 0000 3155'
@@ -7,7 +7,7 @@ const card = '4000 0025 0000 3155'
  * Brings the customer onto paid Basic, with a card on file that needs 3-D Secure: through the very checkout page that
  * a person would use.
  */
-export async function buyBasic({ world }: RevvenuWorld): Promise<void> {
+export async function buyBasic({ world }: FlowWorld): Promise<void> {
   const active = await world.backend.getActiveSubscriptionsList({ customerId })
   if (active.some((subscription) => subscription.pricingType === 'PAID')) return
   const back = location.href

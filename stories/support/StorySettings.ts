@@ -1,6 +1,7 @@
 import { createContext } from 'react'
 import type { WorldOptions } from 'latchkey/embedded'
 import type { MessageOverrides } from 'latchkey'
+import type { StoryToolbar } from './StoryToolbar.ts'
 
 export type StoryTheme = 'auto' | 'light' | 'dark'
 
@@ -10,6 +11,8 @@ export interface StorySettingsValue {
   /** The texts of the locale; null is English, which the components bring along. */
   readonly messages: MessageOverrides | null
   readonly theme: StoryTheme
+  /** Omitted, everything is as the story has it. */
+  readonly toolbar?: StoryToolbar
   /** What the worlds of the stories take for the time; tests give one that stands still. */
   readonly machineClock?: WorldOptions['machineClock']
 }

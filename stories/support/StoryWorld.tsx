@@ -8,8 +8,12 @@ import {
   type WorldFetch,
   type WorldOptions,
 } from 'latchkey/embedded'
+import { identifyAs } from './identifyAs.ts'
+import { jumpClock } from './jumpClock.ts'
 import { StoryProvider } from './StoryProvider.tsx'
 import { StorySettings } from './StorySettings.ts'
+import { asTheStoryHasIt, type StoryToolbar } from './StoryToolbar.ts'
+import { withCountry } from './withCountry.ts'
 
 export interface StoryWorldProps extends Pick<
   WorldOptions,
@@ -39,10 +43,10 @@ interface Opened {
  */
 export function StoryWorld(props: StoryWorldProps) {
   const { prepare, intercept, timeoutMs, monotonicNow, href, children, ...options } = props
-  const { machineClock } = useContext(StorySettings)
+  const { machineClock, toolbar = asTheStoryHasIt } = useContext(StorySettings)
   const [opened, setOpened] = useState<Opened | null>(null)
   const [opening] = useState(() =>
-    open({ machineClock, ...options }, prepare, { intercept, href, timeoutMs, monotonicNow }),
+    open({ machineClock, ...options }, prepare, toolbar, { intercept, href, timeoutMs, monotonicNow }),
   )
   useEffect(() => void opening.then(setOpened), [opening])
   if (!opened) return null
@@ -58,20 +62,31 @@ type ClientSettings = Pick<StoryWorldProps, 'intercept' | 'href' | 'timeoutMs' |
 async function open(
   options: Omit<WorldOptions, 'name' | 'storage'>,
   prepare: StoryWorldProps['prepare'],
+  toolbar: StoryToolbar,
   settings: ClientSettings,
 ): Promise<Opened> {
-  const world = await openWorld({ name: 'story', storage: createMemoryStorage(), ...options })
+  const { customer } = options
+  const world = await openWorld({
+    name: 'story',
+    storage: createMemoryStorage(),
+    ...options,
+    identify: identifyAs(
+      toolbar,
+      options.identify ?? (() => (customer === undefined ? null : { customerId: customer })),
+    ),
+  })
   await prepare?.(world)
-  return { world, client: createStoryClient(world, settings) }
+  await jumpClock(world, toolbar.clock, customer)
+  return { world, client: createStoryClient(world, toolbar, settings) }
 }
 
-function createStoryClient(world: World, settings: ClientSettings): Client {
+function createStoryClient(world: World, { country }: StoryToolbar, settings: ClientSettings): Client {
   const { intercept, href, timeoutMs, monotonicNow } = settings
   const kept = new Map<string, string>()
-  const fetch: WorldFetch = (url, init) =>
-    intercept
-      ? intercept(new URL(url, location.href).pathname, () => world.fetch(url, init))
-      : world.fetch(url, init)
+  const fetch: WorldFetch = (url, init) => {
+    const send = () => world.fetch(withCountry(url, country), init)
+    return intercept ? intercept(new URL(url, location.href).pathname, send) : send()
+  }
   return createClient({
     baseUrl: '/api/latchkey',
     fetch,

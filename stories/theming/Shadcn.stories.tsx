@@ -18,13 +18,13 @@ const inMode = (mode: string): Story => ({
     <div className={`shadcn ${mode}`}>
       <style>{bridge}</style>
       <FreeCustomer>
+        <UpgradePrompt featureId="feature-05-sso" />
         <PricingTable
           productId="product-revvenu"
           recommendedPlanId="plan-revvenu-basic"
           skeletonPlanCount={4}
           onContactSales={contact}
         />
-        <UpgradePrompt featureId="feature-05-sso" />
       </FreeCustomer>
     </div>
   ),

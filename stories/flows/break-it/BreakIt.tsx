@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo } from 'react'
-import type { RevvenuWorld } from '../openRevvenu.ts'
+import type { FlowWorld } from '../openFlow.ts'
 import { useReading } from '../timeline/useReading.ts'
 import { BreakButton } from './BreakButton.tsx'
 import { BreakGroup } from './BreakGroup.tsx'
@@ -11,7 +11,7 @@ import type { GroupProps } from './GroupProps.ts'
 import { readFacts, type Facts } from './readFacts.ts'
 
 /** Makes things go wrong behind the product, and shows that nobody is charged twice for it. */
-export function BreakIt({ flow }: { readonly flow: RevvenuWorld }) {
+export function BreakIt({ flow }: { readonly flow: FlowWorld }) {
   const { world } = flow
   const facts = useReading(
     world,
@@ -108,7 +108,7 @@ function CallGroup({ facts, breaks }: GroupProps) {
 }
 
 /** What a server does on its timer: webhooks that are late arrive while one looks on. */
-function useTimer({ world }: RevvenuWorld, facts: Facts | null): void {
+function useTimer({ world }: FlowWorld, facts: Facts | null): void {
   const isWaiting = (facts?.waitingWebhooks ?? 0) > 0
   useEffect(() => {
     if (!isWaiting) return

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { formatTime } from '../timeline/formatTime.ts'
-import { addMonth } from './addMonth.ts'
+import { addMonth } from '../../support/addMonth.ts'
 import { BreakGroup } from './BreakGroup.tsx'
 import type { GroupProps } from './GroupProps.ts'
 

@@ -1,5 +1,5 @@
 import type { PaymentOperation, SandboxNetwork } from 'latchkey/engine'
-import type { RevvenuWorld } from '../openRevvenu.ts'
+import type { FlowWorld } from '../openFlow.ts'
 import { formatTime } from '../timeline/formatTime.ts'
 import type { TimelineEntry } from '../timeline/TimelineEntry.ts'
 
@@ -26,7 +26,7 @@ export interface Breaks {
 }
 
 /** Makes the breaks of a world with a sandbox. */
-export function createBreaks({ world, log }: RevvenuWorld): Breaks {
+export function createBreaks({ world, log }: FlowWorld): Breaks {
   const { sandbox, clock, backend, network } = world
   const note = (kind: TimelineEntry['kind'], title: string, detail: string): void =>
     log.add({ kind, title, detail, at: clock.now() })

@@ -1,6 +1,6 @@
 import type { World } from 'latchkey/embedded'
 import { isLatchkeyError, type SandboxNetwork, type SandboxState, type Snapshot } from 'latchkey/engine'
-import { customerId } from '../openRevvenu.ts'
+import { customerId } from '../openFlow.ts'
 
 /** How a world stands at this moment: what was bought, and what is broken. */
 export interface Facts {

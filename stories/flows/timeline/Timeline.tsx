@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react'
-import type { RevvenuWorld } from '../openRevvenu.ts'
+import type { FlowWorld } from '../openFlow.ts'
 import { readTimeline } from './readTimeline.ts'
 import type { TimelineEntry } from './TimelineEntry.ts'
 import { useReading } from './useReading.ts'
@@ -14,7 +14,7 @@ const kinds: Readonly<Record<TimelineEntry['kind'], string>> = {
 }
 
 interface TimelineProps {
-  readonly flow: RevvenuWorld
+  readonly flow: FlowWorld
   readonly onStartOver: () => void
 }
 

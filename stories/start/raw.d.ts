@@ -1,0 +1,4 @@
+declare module '*.tsx?raw' {
+  const text: string
+  export default text
+}

@@ -1,0 +1,5 @@
+import { AddonList } from 'latchkey'
+
+export function AddonListUsage() {
+  return <AddonList />
+}

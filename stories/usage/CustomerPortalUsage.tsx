@@ -1,0 +1,5 @@
+import { CustomerPortal } from 'latchkey'
+
+export function CustomerPortalUsage() {
+  return <CustomerPortal hiddenSections={['promotions']} />
+}

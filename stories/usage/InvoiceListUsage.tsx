@@ -1,0 +1,5 @@
+import { InvoiceList } from 'latchkey'
+
+export function InvoiceListUsage() {
+  return <InvoiceList />
+}

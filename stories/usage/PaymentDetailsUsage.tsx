@@ -1,0 +1,5 @@
+import { PaymentDetails } from 'latchkey'
+
+export function PaymentDetailsUsage() {
+  return <PaymentDetails />
+}

@@ -1,0 +1,5 @@
+import { PaymentIssueBanner } from 'latchkey'
+
+export function PaymentIssueBannerUsage() {
+  return <PaymentIssueBanner />
+}

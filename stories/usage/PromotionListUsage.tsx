@@ -1,0 +1,5 @@
+import { PromotionList } from 'latchkey'
+
+export function PromotionListUsage() {
+  return <PromotionList />
+}

@@ -1,0 +1,5 @@
+import { ScheduledChangeBanner } from 'latchkey'
+
+export function ScheduledChangeBannerUsage() {
+  return <ScheduledChangeBanner />
+}

@@ -1,0 +1,5 @@
+import { SubscriptionOverview } from 'latchkey'
+
+export function SubscriptionOverviewUsage() {
+  return <SubscriptionOverview />
+}

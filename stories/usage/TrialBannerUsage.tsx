@@ -1,0 +1,5 @@
+import { TrialBanner } from 'latchkey'
+
+export function TrialBannerUsage() {
+  return <TrialBanner />
+}

@@ -1,0 +1,5 @@
+import { UsageOverview } from 'latchkey'
+
+export function UsageOverviewUsage() {
+  return <UsageOverview />
+}
