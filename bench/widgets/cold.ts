@@ -80,7 +80,7 @@ async function filesOf(
     const noop = () => undefined
     startByHand(() => ${source})`
   const widget = `import { startWidget } from '${here}/cold.tsx'; startWidget()`
-  const peer = `import { startPeer } from '${here}/coldPeer.jsx'; startPeer()`
+  const peer = `import { startPeer } from '${places.root}/bench/widgets/peers/coldPeer.jsx'; startPeer()`
   const files = new Map<string, string>()
   for (const [folder, entry] of [
     [folders.floor, byHand],
