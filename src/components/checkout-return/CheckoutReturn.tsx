@@ -9,11 +9,14 @@ import { CheckoutReturnBody } from './CheckoutReturnBody.tsx'
 export interface CheckoutReturnProps extends HTMLAttributes<HTMLDivElement> {
   /** Goes on with what the paywall had interrupted: called once, in one tab. May return a promise. */
   readonly onContinue?: ((action: BlockedAction) => void | Promise<void>) | undefined
-  /** The customer has read how it ended; also the way back when nothing was bought. */
+  /**
+   * The customer has read how it ended; also the way back when nothing was bought.
+   * @defaultValue shows the `children`
+   */
   readonly onDone?: (() => void) | undefined
   /** Starts the purchase again after it was not completed; without it `onDone` is offered alone. */
   readonly onTryAgain?: ((action: BlockedAction | null) => void) | undefined
-  /** Shown when the page was not opened by a checkout. @defaultValue nothing */
+  /** Shown when the page was not opened by a checkout, and after its end was read. @defaultValue nothing */
   readonly children?: ReactNode
   /** Level of its title in the page's outline. @defaultValue 2 */
   readonly headingLevel?: HeadingLevel | undefined
@@ -36,10 +39,13 @@ export const CheckoutReturn = forwardRef<HTMLDivElement, CheckoutReturnProps>(fu
       <CheckoutReturnBody
         result={result}
         level={headingLevel}
-        onDone={onDone}
+        onDone={onDone ?? (children === null ? undefined : showChildren)}
         onTryAgain={onTryAgain}
         canContinue={onContinue !== undefined}
       />
     </Root>
   )
 })
+
+/** Whoever has read how it ended sees them: there is nothing more to do. */
+const showChildren = (): void => undefined
