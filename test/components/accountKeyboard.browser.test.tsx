@@ -35,7 +35,7 @@ async function tabTo(name: string | RegExp, role = 'button'): Promise<HTMLElemen
 
 const focused = () => document.activeElement
 
-test('a card is removed, and the focus stands at the words that say so', async () => {
+test('a card is removed once that is confirmed, and the focus stands at the words that say so', async () => {
   await renderInWorld(<PaymentDetails />, {
     machineClock,
     prepare: async (world) => {
@@ -46,6 +46,14 @@ test('a card is removed, and the focus stands at the words that say so', async (
   const remove = await tabTo(/^Remove: /)
   const card = (remove.getAttribute('aria-label') ?? '').replace('Remove: ', '')
   const count = screen.getAllByRole('listitem').length
+  await userEvent.keyboard('{Enter}')
+  const question = await screen.findByRole('group', { name: `Remove ${card}?` })
+  await waitFor(() => expect(question).toContainElement(focused() as HTMLElement))
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(focused()).toHaveAccessibleName(`Remove: ${card}`))
+  expect(screen.getAllByRole('listitem')).toHaveLength(count)
+  await userEvent.keyboard('{Enter}')
+  await waitFor(() => expect(focused()).toHaveAccessibleName('Remove'))
   await userEvent.keyboard('{Enter}')
   const said = await screen.findByText(`${card} is removed.`, {}, patience)
   await waitFor(() => expect(said.closest('.lk-said')).toHaveFocus())

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
-import { axeProblems } from './support/axeProblems.ts'
+import { colourProblems } from './support/colourProblems.ts'
 import { untilSettled } from './support/untilSettled.ts'
 import { watchLayoutShift } from './support/watchLayoutShift.ts'
 
@@ -60,7 +60,7 @@ describe('axe over the stories', () => {
   test('finds what is wrong in one of the two colour schemes', async () => {
     render(page)
     const contrast = async (scheme: 'light' | 'dark') =>
-      (await axeProblems(scheme)).filter((line) => line.includes('color-contrast')).length
+      (await colourProblems(scheme)).filter((line) => line.includes('color-contrast')).length
     expect([await contrast('light'), await contrast('dark')]).toEqual([0, 1])
   })
 })

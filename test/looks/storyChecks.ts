@@ -1,11 +1,11 @@
 import { afterEach, beforeEach } from 'vitest'
-import { axeProblems } from './support/axeProblems.ts'
+import { colourProblems } from './support/colourProblems.ts'
 import { untilSettled } from './support/untilSettled.ts'
 import { watchLayoutShift, type LayoutShiftWatch } from './support/watchLayoutShift.ts'
 
-// For every story, once it was played: axe finds nothing in either colour scheme, and nothing moves by itself from the
-// first render to the last, nor when the billing period changes. A flow is a product of its own, whose log and counters
-// grow as it goes on: there a move is no fault of the components.
+// For every story, once it was played: axe finds nothing, with the colours of either scheme, and nothing moves by itself
+// from the first render to the last, nor when the billing period changes. A flow is a product of its own, whose log and
+// counters grow as it goes on: there a move is no fault of the components.
 const AT_MOST = 0.001
 const flow = 'flows-'
 
@@ -22,8 +22,8 @@ afterEach(async ({ task }) => {
     const isFlow = storyId.startsWith(flow)
     await untilSettled()
     if (!isFlow) expectStill('while it came up')
-    // The accessibility addon has looked at it in the light scheme.
-    const problems = await axeProblems('dark')
+    // The accessibility addon has looked at all of it, in the light scheme.
+    const problems = await colourProblems('dark')
     if (problems.length > 0) throw new Error(`axe found:\n${problems.join('\n')}`)
     if (!isFlow) await switchPeriod()
   } finally {

@@ -6,6 +6,7 @@ import { useRequestUpgrade } from '../../react/request-upgrade/useRequestUpgrade
 import { Button, type ButtonProps } from '../button/Button.tsx'
 import { useFormat } from '../messages/useFormat.ts'
 import { Notice } from '../status/Notice.tsx'
+import { Said } from '../status/Said.tsx'
 
 export interface AskAdminProps extends Placement {
   /** What is missing. */
@@ -33,7 +34,7 @@ export function AskAdmin({ featureId, selection, placement, variant, ...props }:
   return (
     <div className="lk-ask-admin" data-state={status}>
       {status === 'sent' ? (
-        <Asked>{text('unlock.asked')}</Asked>
+        <Said>{text('unlock.asked')}</Said>
       ) : (
         <Button
           id={id}
@@ -59,17 +60,4 @@ function useResetFor(wish: string, reset: () => void): void {
     asked.current = wish
     reset()
   })
-}
-
-/** Takes the focus over from the button in whose place it stands. */
-function Asked({ children }: { readonly children: string }) {
-  const notice = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    notice.current?.focus()
-  }, [])
-  return (
-    <div ref={notice} tabIndex={-1} className="lk-notice-focus">
-      <Notice>{children}</Notice>
-    </div>
-  )
 }

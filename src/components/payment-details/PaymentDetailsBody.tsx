@@ -6,7 +6,7 @@ import { RowsSkeleton } from '../section/RowsSkeleton.tsx'
 import { Section } from '../section/Section.tsx'
 import { SectionProblem } from '../section/SectionProblem.tsx'
 import { Notice } from '../status/Notice.tsx'
-import { Said } from '../subscription-change/Said.tsx'
+import { Said } from '../status/Said.tsx'
 import { AddCard } from './AddCard.tsx'
 import { PaymentMethodItem } from './PaymentMethodItem.tsx'
 

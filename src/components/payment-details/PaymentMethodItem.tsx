@@ -5,6 +5,7 @@ import { Button } from '../button/Button.tsx'
 import { cardBrandName } from '../format/cardBrandName.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { Icon } from '../root/Icon.tsx'
+import { RemoveCard } from './RemoveCard.tsx'
 
 export interface PaymentMethodItemProps {
   readonly method: PaymentMethodRow
@@ -51,16 +52,13 @@ export function PaymentMethodItem({ method, result, onDone }: PaymentMethodItemP
           </Button>
         ) : null}
         {detach.isAllowed ? (
-          <Button
-            variant="quiet"
+          <RemoveCard
+            card={card}
             isBusy={isBusy('detach')}
-            aria-label={text('paymentMethod.removeOf', { card })}
-            onClick={async () => {
+            onRemove={async () => {
               if (await result.detach(id)) onDone(text('paymentMethod.removed', { card }))
             }}
-          >
-            {text('paymentMethod.remove')}
-          </Button>
+          />
         ) : null}
       </span>
     </li>

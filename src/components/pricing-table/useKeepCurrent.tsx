@@ -1,10 +1,11 @@
 'use client'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { undoScheduledChange } from '../../client/commands/cancelSubscription.ts'
 import type { PlanCard } from '../../react/pricing-table/pricingTableTypes.ts'
 import { useLatchkeyContext } from '../../react/provider/useLatchkeyContext.ts'
 import { useFormat } from '../messages/useFormat.ts'
 import { Notice } from '../status/Notice.tsx'
+import { Said } from '../status/Said.tsx'
 
 /** Keeping the current plan: what the button does, and how it went. */
 export interface KeepCurrent {
@@ -32,20 +33,7 @@ export function useKeepCurrent(): KeepCurrent {
       result === null ? null : result.keptPlan === null ? (
         <Notice tone="danger">{text('plans.keepFailed')}</Notice>
       ) : (
-        <KeptNotice>{text('plans.kept', { plan: result.keptPlan })}</KeptNotice>
+        <Said>{text('plans.kept', { plan: result.keptPlan })}</Said>
       ),
   }
-}
-
-/** Takes the focus, because the button that had it can do nothing more. */
-function KeptNotice({ children }: { readonly children: ReactNode }) {
-  const notice = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    notice.current?.focus()
-  }, [])
-  return (
-    <div ref={notice} tabIndex={-1} className="lk-notice-focus">
-      <Notice>{children}</Notice>
-    </div>
-  )
 }

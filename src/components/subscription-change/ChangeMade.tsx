@@ -1,7 +1,7 @@
 'use client'
 import { useNow } from '../../react/time/useNow.ts'
 import { useFormat } from '../messages/useFormat.ts'
-import { Said } from './Said.tsx'
+import { Said } from '../status/Said.tsx'
 import type { PricedChange } from './usePricedChange.ts'
 
 const HOUR = 3_600_000

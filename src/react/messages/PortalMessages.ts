@@ -227,6 +227,9 @@ export interface PortalMessages {
   readonly 'paymentMethod.remove': MessageText
   /** {card} */
   readonly 'paymentMethod.removeOf': MessageText
+  /** {card} */
+  readonly 'paymentMethod.askRemove': MessageText
+  readonly 'paymentMethod.keep': MessageText
   readonly 'paymentMethod.inUse': MessageText
   readonly 'paymentMethod.add': MessageText
   readonly 'paymentMethod.saving': MessageText

@@ -2,15 +2,28 @@ import { Children, Component, type CSSProperties, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from 'latchkey/client'
 import {
+  AddonList,
   Checkout,
   CheckoutRedirect,
   CheckoutReturn,
+  CustomerPortal,
   EntitlementGate,
+  InvoiceList,
   LatchkeyProvider,
   PaymentAction,
+  PaymentDetails,
+  PaymentIssueBanner,
   Paywall,
   PricingTable,
+  PromotionList,
+  ResourceSwitch,
+  ScheduledChangeBanner,
+  SubscriptionOverview,
+  TrialBanner,
   UpgradePrompt,
+  UsageHistory,
+  UsageMeter,
+  UsageOverview,
   type MessageOverrides,
 } from 'latchkey'
 import { scenes } from './scenes.tsx'
@@ -169,6 +182,19 @@ function WithProperties({ text }: { readonly text: string }) {
       <EntitlementGate featureId={text} denied={text}>
         {text}
       </EntitlementGate>
+      <CustomerPortal {...common} />
+      <SubscriptionOverview {...common} subscriptionId={text} />
+      <UsageOverview {...common} />
+      <UsageMeter {...common} featureId={text} />
+      <UsageHistory {...common} featureId={text} />
+      <AddonList {...common} subscriptionId={text} />
+      <PromotionList {...common} />
+      <PaymentDetails {...common} />
+      <InvoiceList {...common} />
+      <ResourceSwitch {...common} onResourceChange={() => undefined} />
+      <TrialBanner {...common} />
+      <ScheduledChangeBanner {...common} />
+      <PaymentIssueBanner {...common} />
     </Apart>
   )
 }
@@ -183,6 +209,9 @@ export const hostileTexts: HostileTexts = {
             <Scene key={name} />
           ))}
           <Paywall mode="dialog" defaultOpen featureId="feature-02-campaigns" requestedUsage={5} />
+          <CustomerPortal />
+          <UsageHistory featureId="feature-02-campaigns" />
+          <UsageMeter featureId="feature-02-campaigns" />
         </Apart>
       </LatchkeyProvider>,
       text,

@@ -169,6 +169,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': 'Als Standard: {card}',
   'paymentMethod.remove': 'Entfernen',
   'paymentMethod.removeOf': 'Entfernen: {card}',
+  'paymentMethod.askRemove': '{card} entfernen?',
+  'paymentMethod.keep': 'Behalten',
   'paymentMethod.inUse': 'Bezahlt Ihren Tarif. Zum Entfernen machen Sie eine andere zum Standard.',
   'paymentMethod.add': 'Karte hinzufügen',
   'paymentMethod.saving': 'Ihre Karte wird gespeichert.',

@@ -164,6 +164,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': 'Make default: {card}',
   'paymentMethod.remove': 'Remove',
   'paymentMethod.removeOf': 'Remove: {card}',
+  'paymentMethod.askRemove': 'Remove {card}?',
+  'paymentMethod.keep': 'Keep it',
   'paymentMethod.inUse': 'Pays for your plan. To remove it, make another one the default.',
   'paymentMethod.add': 'Add a card',
   'paymentMethod.saving': 'Your card is being saved.',

@@ -169,6 +169,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': 'Usar como predeterminada: {card}',
   'paymentMethod.remove': 'Quitar',
   'paymentMethod.removeOf': 'Quitar: {card}',
+  'paymentMethod.askRemove': '¿Quitar {card}?',
+  'paymentMethod.keep': 'Conservarla',
   'paymentMethod.inUse': 'Paga su plan. Para quitarla, elija otra como predeterminada.',
   'paymentMethod.add': 'Añadir una tarjeta',
   'paymentMethod.saving': 'Su tarjeta se está guardando.',

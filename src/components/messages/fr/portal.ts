@@ -170,6 +170,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': 'Utiliser par défaut\u00a0: {card}',
   'paymentMethod.remove': 'Retirer',
   'paymentMethod.removeOf': 'Retirer\u00a0: {card}',
+  'paymentMethod.askRemove': 'Retirer {card}\u00a0?',
+  'paymentMethod.keep': 'La garder',
   'paymentMethod.inUse': 'Sert à payer votre forfait. Pour la retirer, choisissez-en une autre par défaut.',
   'paymentMethod.add': 'Ajouter une carte',
   'paymentMethod.saving': 'Votre carte est en cours d’enregistrement.',

@@ -168,6 +168,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': 'לברירת מחדל: {card}',
   'paymentMethod.remove': 'להסיר',
   'paymentMethod.removeOf': 'להסיר: {card}',
+  'paymentMethod.askRemove': 'להסיר את {card}?',
+  'paymentMethod.keep': 'להשאיר',
   'paymentMethod.inUse': 'משלם על התוכנית. כדי להסיר, יש לבחור ברירת מחדל אחרת.',
   'paymentMethod.add': 'להוסיף כרטיס',
   'paymentMethod.saving': 'הכרטיס נשמר.',

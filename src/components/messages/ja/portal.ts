@@ -162,6 +162,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': 'デフォルトにする: {card}',
   'paymentMethod.remove': '削除',
   'paymentMethod.removeOf': '削除: {card}',
+  'paymentMethod.askRemove': '{card} を削除しますか？',
+  'paymentMethod.keep': '削除しない',
   'paymentMethod.inUse':
     'プランの支払いに使われています。削除するには、別のカードをデフォルトにしてください。',
   'paymentMethod.add': 'カードを追加',

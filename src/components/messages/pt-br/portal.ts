@@ -169,6 +169,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': 'Tornar padrão: {card}',
   'paymentMethod.remove': 'Remover',
   'paymentMethod.removeOf': 'Remover: {card}',
+  'paymentMethod.askRemove': 'Remover {card}?',
+  'paymentMethod.keep': 'Manter',
   'paymentMethod.inUse': 'Paga seu plano. Para removê-lo, torne outro o padrão.',
   'paymentMethod.add': 'Adicionar um cartão',
   'paymentMethod.saving': 'Seu cartão está sendo salvo.',

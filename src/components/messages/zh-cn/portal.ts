@@ -160,6 +160,8 @@ export const portal: PortalMessages = {
   'paymentMethod.makeDefaultOf': '设为默认：{card}',
   'paymentMethod.remove': '移除',
   'paymentMethod.removeOf': '移除：{card}',
+  'paymentMethod.askRemove': '要移除 {card} 吗？',
+  'paymentMethod.keep': '保留',
   'paymentMethod.inUse': '用于支付您的套餐。如需移除，请先将其他卡设为默认。',
   'paymentMethod.add': '添加卡',
   'paymentMethod.saving': '正在保存您的卡。',

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { Notice } from '../status/Notice.tsx'
+import { Notice } from './Notice.tsx'
 
 export interface SaidProps {
   /** What it is about: for another one it takes the focus again, also when the words are the same. */
