@@ -16,7 +16,7 @@ const style = `
 
 /** Writes `index.html` and `sheets/*.png`; resolves to the number of sheets. */
 export async function writeContactSheets(browser, { out, stories, pictures, widths, looks }) {
-  const byTitle = Object.groupBy(stories, ({ title }) => title)
+  const titles = new Set(stories.map(({ title }) => title))
   const rowsOf = (list, width) =>
     list.map((story) => {
       const shown = looks.flatMap((look) => pictures.find(isOf(story, width, look)) ?? [])
@@ -31,8 +31,9 @@ export async function writeContactSheets(browser, { out, stories, pictures, widt
   const all = []
   let sheets = 0
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
-  for (const [title, list] of Object.entries(byTitle))
+  for (const title of titles)
     for (const width of widths) {
+      const list = stories.filter((story) => story.title === title)
       const rows = rowsOf(list, width)
       all.push(...rows)
       sheets += await takeSheets(page, out, `${title.replaceAll(/\W+/g, '-')}-${width}`, rows)

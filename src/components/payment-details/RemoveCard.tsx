@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Button } from '../button/Button.tsx'
 import { useFocusAfter } from '../checkout/useFocusAfter.ts'
 import { useFormat } from '../messages/useFormat.ts'
@@ -20,6 +20,9 @@ export function RemoveCard({ card, isBusy, onRemove }: RemoveCardProps) {
     setAsking(isAsked)
     focusAfter('button')
   }
+  const keepOnEscape = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') ask(false)
+  }
   if (!isAsking)
     return (
       <span ref={root}>
@@ -38,15 +41,12 @@ export function RemoveCard({ card, isBusy, onRemove }: RemoveCardProps) {
       className="lk-row-question"
       role="group"
       aria-label={text('paymentMethod.askRemove', { card })}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') ask(false)
-      }}
     >
       <span aria-hidden="true">{text('paymentMethod.askRemove', { card })}</span>
-      <Button variant="quiet" isBusy={isBusy} data-tone="danger" onClick={onRemove}>
+      <Button variant="quiet" isBusy={isBusy} data-tone="danger" onClick={onRemove} onKeyDown={keepOnEscape}>
         {text('paymentMethod.remove')}
       </Button>
-      <Button variant="quiet" onClick={() => ask(false)}>
+      <Button variant="quiet" onClick={() => ask(false)} onKeyDown={keepOnEscape}>
         {text('paymentMethod.keep')}
       </Button>
     </span>
