@@ -161,6 +161,11 @@ test('another card becomes the default, and the other one can go', async () => {
   const [remove] = within(cards).getAllByRole('button', { name: /^Remove: / })
   if (!remove) throw new Error('No card can be removed.')
   await userEvent.click(remove)
+  const question = await within(cards).findByRole('group', { name: /^Remove .*\?$/ })
+  await userEvent.click(within(question).getByRole('button', { name: 'Keep it' }))
+  expect(names()).toHaveLength(count)
+  await userEvent.click(within(cards).getAllByRole('button', { name: /^Remove: / })[0] ?? remove)
+  await userEvent.click(await within(cards).findByRole('button', { name: 'Remove' }))
   await waitFor(() => expect(names()).toHaveLength(count - 1), { timeout: 5000 })
 })
 

@@ -11,7 +11,10 @@ const flow = 'flows-'
 
 let watch: LayoutShiftWatch
 
-beforeEach(() => {
+beforeEach(async () => {
+  // What another file has left must not count as a move of this story.
+  document.body.replaceChildren()
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
   watch = watchLayoutShift()
 })
 
