@@ -1,0 +1,2 @@
+export { createStripePayments } from './createStripePayments.ts'
+export type { StripePaymentsOptions } from './StripePaymentsOptions.ts'
