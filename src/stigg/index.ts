@@ -1,0 +1,6 @@
+export { createStiggHandler } from './createStiggHandler.ts'
+export { createOpenApi } from './openapi/createOpenApi.ts'
+export type { OpenApiDocument } from './openapi/OpenApiDocument.ts'
+export type { ServerKey, StiggHandlerOptions } from './StiggHandlerOptions.ts'
+export type { Backend } from '../protocol/Backend.ts'
+export type { Handler } from '../server/createHandler.ts'
