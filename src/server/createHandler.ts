@@ -5,8 +5,10 @@ import { createChangeStreams } from './changes/createChangeStreams.ts'
 import { answerRoute } from './routes/answerRoute.ts'
 import type { HandlerOptions } from './HandlerOptions.ts'
 import { authorizeByRole } from './identity/authorizeByRole.ts'
+import { createRateLimiter } from './limits/createRateLimiter.ts'
 import { originPolicy } from './request/originPolicy.ts'
 import { errorResponse, isOurFault } from './response/errorResponse.ts'
+import { withDeadline } from './request/withDeadline.ts'
 import { createRequestId } from './request/createRequestId.ts'
 import { reportToConsole } from './response/reportToConsole.ts'
 
@@ -30,6 +32,8 @@ export function createHandler(options: HandlerOptions): Handler {
     redirectOrigins: (options.redirectOrigins ?? []).map((origin) => new URL(origin).origin),
     origins,
     streamChanges: createChangeStreams(options.backend),
+    rateLimiter: options.rateLimiter ?? createRateLimiter(),
+    timeoutMs: options.timeoutMs ?? 30_000,
   })
 
   return async (request) => {
@@ -44,17 +48,20 @@ export function createHandler(options: HandlerOptions): Handler {
   }
 }
 
-type AppOptions = Parameters<typeof answerRoute>[2] & Pick<HandlerOptions, 'backend'>
+type AppOptions = Parameters<typeof answerRoute>[2] &
+  Pick<HandlerOptions, 'backend'> & { readonly timeoutMs: number }
 
 function createApp(basePath: string, options: AppOptions): Hono {
   const app = new Hono()
   app.all(`${basePath}/payments/*`, async ({ req }) => {
     if (options.backend.handlePayments === null) throw createError('NotFound', { path: req.path })
-    return options.backend.handlePayments(req.raw)
+    return withDeadline(options.backend.handlePayments(req.raw), options.timeoutMs)
   })
   for (const name of Object.keys(routes) as RouteName[]) {
     const { method, path } = routes[name]
-    app.on(method, `${basePath}${path}`, ({ req }) => answerRoute(name, req.raw, options))
+    app.on(method, `${basePath}${path}`, ({ req }) =>
+      withDeadline(answerRoute(name, req.raw, options), options.timeoutMs),
+    )
     app.all(`${basePath}${path}`, ({ req }) => answerOtherMethod(method, req.raw, options))
   }
   app.notFound(({ req }) => {

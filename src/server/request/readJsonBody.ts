@@ -1,4 +1,5 @@
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
+import { assertModest } from './assertModest.ts'
 
 /** Bytes. */
 const limit = 1_048_576
@@ -17,7 +18,9 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw createError('BodyTooLarge', { limit })
   const bytes = await readBytes(request)
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    assertModest(json)
+    return JSON.parse(json) as unknown
   } catch (cause) {
     if (cause instanceof SyntaxError || cause instanceof TypeError) {
       throw refused('', 'InvalidJson', 'one JSON document in UTF-8')

@@ -20,7 +20,8 @@ export function errorResponse(
   return jsonResponse(body, status, { ...headersOf(told), ...headers })
 }
 
-function isTellable(error: unknown): error is LatchkeyError {
+/** Whether an error may be told to the caller as it is. */
+export function isTellable(error: unknown): error is LatchkeyError {
   if (!isLatchkeyError(error) || error.status < 400) return false
   return error.code === 'Unsupported' || (error.type !== 'misuse' && error.type !== 'internal')
 }
@@ -28,5 +29,6 @@ function isTellable(error: unknown): error is LatchkeyError {
 /** The headers that HTTP wants beside some errors. */
 function headersOf({ code, params }: LatchkeyError): Readonly<Record<string, string>> {
   if (code === 'RequestInProgress') return { 'retry-after': '1' }
+  if (code === 'TooManyRequests') return { 'retry-after': String(params.retryAfterSeconds) }
   return code === 'MethodNotAllowed' ? { allow: String(params.allowed) } : {}
 }

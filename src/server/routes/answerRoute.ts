@@ -19,12 +19,13 @@ import { readJsonBody } from '../request/readJsonBody.ts'
 import { readQuery } from '../request/readQuery.ts'
 import { setupReturnUrlFor } from '../request/setupReturnUrlFor.ts'
 import { upgradeLinkFor } from '../request/upgradeLinkFor.ts'
+import { limitRequest, type LimitOptions } from '../limits/limitRequest.ts'
 import { jsonResponse } from '../response/jsonResponse.ts'
 import { isTagKnown, snapshotTag } from '../response/snapshotTag.ts'
 import { answers, type JsonRouteName } from './answers.ts'
 import type { BrowserCall } from './BrowserCall.ts'
 
-interface RouteOptions {
+interface RouteOptions extends LimitOptions {
   readonly backend: Backend
   readonly identify: Identify
   readonly authorize: Authorize
@@ -47,6 +48,7 @@ export async function answerRoute(
   const input = await readInput(name, request)
   const rights = await checkRights(name, identity, options.authorize)
   if ('resourceId' in input) assertResource(identity, input.resourceId)
+  await limitRequest(name, request, identity, options)
 
   const places = { request, redirectOrigins: options.redirectOrigins }
   const call = {
