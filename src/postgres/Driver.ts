@@ -16,6 +16,19 @@ export interface Session {
 export interface Driver extends Session {
   /** Runs the work in a transaction of its own, READ COMMITTED; when it throws, nothing of it stays. */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
+  /**
+   * Statements in a transaction that the host has begun with its own client, and will end: what that client is depends on
+   * the driver.
+   *
+   * @throws `InvalidRequest` when it is no open transaction of this kind
+   */
+  join(tx: object): Session
+  /**
+   * Hears what is notified on a channel, on a connection of its own that is opened again whenever it breaks; each time it
+   * is there, `onConnected` says so, because something may have been missed. Answers what stops it. Not there where it
+   * cannot be: in one process alone, or where a transaction pooler is in between.
+   */
+  readonly listen?: (channel: string, hear: (payload: string) => void, onConnected: () => void) => () => void
   close(): Promise<void>
 }
 

@@ -1,30 +1,27 @@
-import type { CheckedReport, Store } from '../engine/ports/Store.ts'
+import type { CheckedReport, ConsumeAttempt, Store } from '../engine/ports/Store.ts'
 import type { UsageResult } from '../protocol/results.ts'
 import { askCounter, repeatOnSameKey, usageParameters, type UsageAnswer } from './askCounter.ts'
 import type { Driver, Session } from './Driver.ts'
 import { holdUnits } from './statements/holdUnits.ts'
-import { lockCustomers } from './statements/lockCustomers.ts'
 import { addUnits, consumeUnits, setUnits } from './statements/countUnits.ts'
+import { gatherUsage } from './usage/gatherUsage.ts'
+import { writeUsage } from './usage/writeUsage.ts'
 
 /** The part of the store that counts usage. */
 export function storeUsage(driver: Driver): Pick<Store, 'addUsage' | 'consume' | 'reserve'> {
+  const gather = gatherUsage(driver, ({ command, report }) =>
+    repeatOnSameKey<UsageResult | ConsumeAttempt | null>(() =>
+      command === 'report' ? addReport(driver, report) : consumeReport(driver, report),
+    ),
+  )
   return {
-    addUsage(reports) {
+    async addUsage(reports) {
       const [only] = reports
-      return repeatOnSameKey(async () =>
-        only && reports.length === 1
-          ? [await addReport(driver, only)]
-          : driver.transaction((session) => addBatch(session, reports)),
-      )
+      return only && reports.length === 1
+        ? [(await gather({ command: 'report', report: only })) as UsageResult | null]
+        : addBatch(driver, reports)
     },
-    consume: (report) =>
-      repeatOnSameKey(async () => {
-        const parameters = usageParameters(report, toData(report))
-        const asked = await askCounter(driver, consumeUnits, report, parameters, true)
-        if (asked.status === 'unresolved') return asked
-        if (asked.status === 'denied') return { status: 'denied', ...asked.answer }
-        return { status: 'granted', ...(asked.status === 'known' ? asked.known.answer : asked.answer) }
-      }),
+    consume: async (report) => (await gather({ command: 'consume', report })) as ConsumeAttempt,
     reserve: (report, { reservationId, expiresAt }) =>
       repeatOnSameKey(async () => {
         const { featureId, resourceId, value } = report
@@ -39,16 +36,15 @@ export function storeUsage(driver: Driver): Pick<Store, 'addUsage' | 'consume' |
   }
 }
 
-/** Reports of a batch one after the other, all or none, alone for their customers. */
+/** The reports of a batch, all or none, in one transaction. */
 async function addBatch(
-  session: Session,
+  driver: Driver,
   reports: readonly CheckedReport[],
 ): Promise<readonly (UsageResult | null)[]> {
-  const customerIds = [...new Set(reports.map((report) => report.customerId))]
-  await session.query(lockCustomers, [JSON.stringify(customerIds)])
-  const results: (UsageResult | null)[] = []
-  for (const report of reports) results.push(await addReport(session, report))
-  return results
+  const call = reports.map((report) => ({ command: 'report' as const, report }))
+  const [outcome] = await repeatOnSameKey(() => writeUsage(driver, [call]))
+  if (outcome && 'error' in outcome) throw outcome.error
+  return (outcome?.outcomes ?? []) as readonly (UsageResult | null)[]
 }
 
 async function addReport(session: Session, report: CheckedReport): Promise<UsageResult | null> {
@@ -57,6 +53,13 @@ async function addReport(session: Session, report: CheckedReport): Promise<Usage
   const asked = await askCounter(session, statement, report, parameters, false)
   if (asked.status === 'known') return toResult(report, asked.known.answer, true)
   return asked.status === 'done' ? toResult(report, asked.answer, false) : null
+}
+
+async function consumeReport(session: Session, report: CheckedReport): Promise<ConsumeAttempt> {
+  const asked = await askCounter(session, consumeUnits, report, usageParameters(report, toData(report)), true)
+  if (asked.status === 'unresolved') return asked
+  if (asked.status === 'denied') return { status: 'denied', ...asked.answer }
+  return { status: 'granted', ...(asked.status === 'known' ? asked.known.answer : asked.answer) }
 }
 
 function toResult(report: CheckedReport, answer: UsageAnswer, isDuplicate: boolean): UsageResult {

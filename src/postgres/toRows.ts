@@ -3,7 +3,13 @@ import type { Instant } from '../core/time/Instant.ts'
 import { findCounter } from '../core/usage/findCounter.ts'
 import type { UsageCounter } from '../core/usage/UsageCounter.ts'
 import type { Writes } from '../engine/ports/Store.ts'
-import { isNewer, resetsOf, rulesOf } from '../engine/ports/transactionWrites.ts'
+import {
+  isCountedAnew,
+  isNewer,
+  recordedEvents,
+  resetsOf,
+  rulesOf,
+} from '../engine/ports/transactionWrites.ts'
 
 /** The rows that a transaction writes, as JSON for the write statement. */
 export function toRows(
@@ -22,7 +28,8 @@ export function toRows(
     promotions: changed(before.promotions, after.promotions),
     counters: toCounterRows(before.counters, after.counters, writes),
     resets: resetsOf(writes),
-    events: after.events.slice(before.events.length),
+    events: recordedEvents(writes),
+    values: valuesOf(writes),
     ...(idempotency ? { idempotency } : {}),
     ...(releaseKey === undefined ? {} : { releaseKey }),
     log: events,
@@ -53,6 +60,16 @@ function toCounterRows(
       isNew: stored === undefined,
       isReset: reset.some((other) => other.featureId === featureId && other.resourceId === resourceId),
       versions: version - (stored?.version ?? 0),
+      isCountedAnew: isCountedAnew(stored, counter),
     }
+  })
+}
+
+/** What meters have seen for the first time. */
+function valuesOf({ changes = [] }: Writes<unknown>): readonly object[] {
+  return changes.flatMap((change) => {
+    if (change.type !== 'meter.put') return []
+    const { resourceId, featureId, meter, newValues } = change
+    return newValues.map((value) => ({ resourceId, featureId, generation: meter.generation, value }))
   })
 }

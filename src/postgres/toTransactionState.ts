@@ -27,6 +27,6 @@ export function toTransactionState(
 
 /** The same without what only a transaction sees. */
 export function toCustomerState(answer: string | null, cache: CatalogCache): CustomerState {
-  const { idempotency: _idempotency, ...state } = toTransactionState(answer, cache).state
+  const { idempotency: _idempotency, recorded: _recorded, ...state } = toTransactionState(answer, cache).state
   return state
 }

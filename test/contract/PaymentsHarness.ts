@@ -42,4 +42,14 @@ export interface PaymentsHarness {
   readonly events: readonly PaymentEvent[]
 }
 
+/** In what providers may rightly differ. */
+export interface ContractAbilities {
+  /** Charges what a planned change costs when it comes, also in the middle of a period; if not, with the next period. */
+  readonly chargesWithinPeriods: boolean
+  /** Takes kept credit off what time makes due only; if not, off whatever is invoiced next. */
+  readonly keepsCreditForRenewals: boolean
+  /** Counts periods from when money arrived that took a day; if not, from when it was sent. */
+  readonly countsFromArrival: boolean
+}
+
 export type CreateHarness = () => Promise<PaymentsHarness>

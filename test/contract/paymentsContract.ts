@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import type { CreateHarness } from './PaymentsHarness.ts'
+import type { ContractAbilities, CreateHarness } from './PaymentsHarness.ts'
 import { describeCalls } from './paymentsContractCalls.ts'
 import { describeChanges } from './paymentsContractChanges.ts'
 import { describeCheckouts } from './paymentsContractCheckouts.ts'
@@ -12,7 +12,7 @@ import { describeSubscriptions } from './paymentsContractSubscriptions.ts'
 import { describeTrials } from './paymentsContractTrials.ts'
 
 /** What every payments provider has to do behind the port. */
-export function describePayments(name: string, create: CreateHarness): void {
+export function describePayments(name: string, create: CreateHarness, abilities: ContractAbilities): void {
   describe(`${name} as a payments provider`, () => {
     describeCalls(create)
     describePaymentMethods(create)
@@ -20,9 +20,9 @@ export function describePayments(name: string, create: CreateHarness): void {
     describeSubscriptions(create)
     describeChanges(create)
     describeEnds(create)
-    describeRenewals(create)
+    describeRenewals(create, abilities)
     describeTrials(create)
-    describeSettling(create)
+    describeSettling(create, abilities)
     describeRecords(create)
   })
 }

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addUnits } from '../../src/core/time/Instant.ts'
 import type { Payments } from '../../src/engine/ports/Payments.ts'
 import { totalsOf } from './billedSubscription.ts'
-import type { CreateHarness, PaymentsHarness } from './PaymentsHarness.ts'
+import type { ContractAbilities, CreateHarness, PaymentsHarness } from './PaymentsHarness.ts'
 import { day, hour, usd, useContractTools } from './paymentsContractTools.ts'
 
 /** What every payments provider does about money that takes a day to arrive. */
-export function describeSettling(create: CreateHarness): void {
+export function describeSettling(create: CreateHarness, abilities: ContractAbilities): void {
   describe('money that is on its way', () => {
     let harness: PaymentsHarness
     let payments: Payments
@@ -49,10 +49,11 @@ export function describeSettling(create: CreateHarness): void {
         const payment = { status: 'paid', paidAt: start + day, invoice: { status: 'PAID' } }
         expect(session).toMatchObject({ status: 'complete', paymentStatus: 'paid', payment })
         const subscription = session?.payment?.billingId ?? ''
+        const startsAt = abilities.countsFromArrival ? start + day : start
         expect(await record(subscription)).toMatchObject({
           status: 'active',
-          startsAt: start + day,
-          invoices: [{ period: { start: start + day, end: addUnits(start + day, 1, 'MONTH') } }],
+          startsAt,
+          invoices: [{ period: { start: startsAt, end: addUnits(startsAt, 1, 'MONTH') } }],
         })
         expect(harness.events.at(-1)).toMatchObject({ type: 'invoice', billingId: subscription })
       })

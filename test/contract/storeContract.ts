@@ -4,6 +4,10 @@ import type { CounterRule } from '../../src/core/subscription/CustomerState.ts'
 import type { IdempotencyRow, Store } from '../../src/engine/ports/Store.ts'
 import { customer, start, subscribed } from '../core/support/customerState.ts'
 import { describeDue } from './storeDue.ts'
+import { describeLists } from './storeLists.ts'
+import { describeOutbox } from './storeOutbox.ts'
+import { describeAccess } from './storeAccess.ts'
+import { describeMeters } from './storeMeters.ts'
 import { describeReservations } from './storeReservations.ts'
 import { describeUsage } from './storeUsage.ts'
 import { describeWatch } from './storeWatch.ts'
@@ -162,7 +166,8 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         const state = await store.load('a')
         expect(state.subscriptions.map(({ id }) => id)).toEqual(ids)
         expect(state.promotions.map(({ id }) => id)).toEqual(ids)
-        expect(state.events.map(({ value }) => value)).toEqual(ids.map((id) => at(id) / 8))
+        const events = await store.listRawEvents({ customerId: 'a', featureId: 'units', resourceId: null })
+        expect(events.map(({ value }) => value)).toEqual(ids.map((id) => at(id) / 8))
       })
 
       it('that writes nothing leaves the revision, one that does makes it grow', async () => {
@@ -192,7 +197,8 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
           changes: [{ type: 'event.put', event: recorded }],
         }))
         const after = await store.load('a')
-        expect(after.events).toEqual([recorded])
+        const events = await store.listRawEvents({ customerId: 'a', featureId: 'units', resourceId: null })
+        expect(events).toEqual([recorded])
         expect(after.revision).toEqual({ ...revision, usage: revision.usage + 1 })
       })
     })
@@ -341,8 +347,12 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
     })
 
     describeUsage(() => store)
+    describeMeters(() => store)
+    describeAccess(() => store)
     describeReservations(() => store)
     describeDue(() => store)
+    describeLists(() => store)
+    describeOutbox(() => store)
     describeWatch(() => store)
 
     describe('catalogs', () => {
@@ -371,6 +381,25 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
       })
     })
 
+    describe('answers under idempotency keys', () => {
+      it('are forgotten when they are old, and never while their command is at work', async () => {
+        const put = (key: string, status: 'running' | 'done', leaseUntil: number) =>
+          store.transact('a', key, () => ({ result: null, idempotency: row(key, { status, leaseUntil }) }))
+        const isKnown = (key: string) =>
+          store.transact('a', key, (state) => ({ result: state.idempotency !== null }))
+        await put('old', 'done', start)
+        await put('older', 'done', start - 1)
+        await put('running', 'running', start)
+        await put('new', 'done', start + 1)
+        expect(await store.forgetAnswers(start, 10)).toBe(1)
+        expect([await isKnown('older'), await isKnown('old')]).toEqual([false, true])
+        expect(await store.forgetAnswers(start + 1, 0)).toBe(0)
+        expect(await store.forgetAnswers(start + 1, 10)).toBe(1)
+        const known = [await isKnown('old'), await isKnown('running'), await isKnown('new')]
+        expect(known).toEqual([false, true, true])
+      })
+    })
+
     describe('the log', () => {
       it('is in order and can be read on from any entry', async () => {
         for (const type of ['1', '2', '3', '4', '5']) {
@@ -386,6 +415,28 @@ export function describeStore(name: string, create: () => Promise<Store>): void 
         const last = (await store.listEvents({ limit: 10 })).at(-1)
         expect(await types({ after: last!.id, limit: 10 })).toEqual([])
         expect(first).toEqual({ ...event('a', '1'), id: first!.id })
+      })
+
+      it('answers what is asked for: by customer, type, actor and time', async () => {
+        const ben = { type: 'user', id: 'ben' } as const
+        const told = [
+          event('a', '1'),
+          { ...event('a', '2'), at: start + 1, actor: ben },
+          { ...event('a', '3'), at: start + 2, actor: { type: 'user', id: 'ann' } },
+          { ...event('a', '1'), at: start + 3, actor: ben },
+        ]
+        await store.transact('a', null, () => ({ result: null, events: told }))
+        await store.transact('b', null, () => ({ result: null, events: [event('b', '2')] }))
+        const limit = 10
+        expect(await types({ types: ['1', '2'], limit })).toEqual(['1', '2', '1', '2'])
+        expect(await types({ types: ['2'], customerId: 'b', limit })).toEqual(['2'])
+        expect(await types({ types: [`1' or true --`], limit })).toEqual([])
+        expect(await types({ actorType: 'user', limit })).toEqual(['2', '3', '1'])
+        expect(await types({ actorType: 'user', actorId: 'ben', limit })).toEqual(['2', '1'])
+        expect(await types({ actorType: 'system', limit })).toEqual([])
+        expect(await types({ from: start + 1, to: start + 3, limit })).toEqual(['2', '3'])
+        const [first] = await store.listEvents({ actorId: 'ben', limit: 1 })
+        expect(await types({ actorId: 'ben', after: first!.id, limit })).toEqual(['1'])
       })
 
       it('tells what was before and after', async () => {

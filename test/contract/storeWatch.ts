@@ -58,13 +58,14 @@ export function describeWatch(current: () => Store): void {
     it('goes on when a listener throws, and so does who changed something', async () => {
       const told = vi.spyOn(console, 'error').mockReturnValue()
       let heard = 0
-      store.watch('a', () => {
+      const stop = store.watch('a', () => {
         throw new Error('mine')
       })
       store.watch('a', () => heard++)
       await put('a')
       expect(await count(() => heard)).toBe(1)
       expect(told).toHaveBeenCalledOnce()
+      stop()
       told.mockRestore()
     })
 

@@ -1,35 +1,31 @@
 import type { Driver } from '../Driver.ts'
-import { tables } from './0001-tables.ts'
-import { whatIsDue } from './0002-what-is-due.ts'
 import type { Migration } from './Migration.ts'
-
-/** All steps of the schema, oldest first. */
-export const migrations: readonly Migration[] = [tables, whatIsDue]
-
-const begin = `
-select pg_advisory_xact_lock(hashtextextended('latchkey migrations', 0));
-create schema if not exists latchkey;
-create table if not exists latchkey.migrations (
-  version integer primary key,
-  name text not null,
-  applied_at timestamptz not null default now()
-);`
-const readApplied = `select coalesce(json_agg(version), '[]')::text from latchkey.migrations`
-const recordApplied = `insert into latchkey.migrations (version, name) values ($1::integer, $2::text)`
+import { beginStep, stepScript } from './migrationScript.ts'
+import { migrations as allMigrations } from './migrations.ts'
+import { readMissing } from './readSchema.ts'
 
 /**
- * Brings the schema up to date, all or nothing, and answers what was applied. Of several that start together one does
- * it, while the others wait.
+ * Brings the schema up to date and answers what was applied: step by step, each in a transaction of its own, so that one
+ * that fails, or whose process is killed, leaves nothing of itself. Of several processes that start together one applies
+ * a step while the others wait. When nothing is missing nothing is locked.
+ *
+ * @throws `DatabaseTooNew` when a newer release has changed the database in a way that this one cannot work with
  */
-export function migrate(driver: Driver): Promise<readonly Migration[]> {
-  return driver.transaction(async (session) => {
-    await session.execute(begin)
-    const applied = new Set(JSON.parse((await session.query(readApplied)) ?? '[]') as number[])
-    const missing = migrations.filter(({ version }) => !applied.has(version))
-    for (const { version, name, sql } of missing) {
-      await session.execute(sql)
-      await session.query(recordApplied, [version, name])
-    }
-    return missing
-  })
+export async function migrate(
+  driver: Driver,
+  migrations: readonly Migration[] = allMigrations,
+): Promise<readonly Migration[]> {
+  const applied: Migration[] = []
+  let missing = await readMissing(driver, migrations)
+  while (missing.length > 0) {
+    const step = await driver.transaction(async (session) => {
+      await session.execute(beginStep)
+      const [next] = await readMissing(session, migrations)
+      if (next) await session.execute(stepScript(next))
+      return next
+    })
+    if (step) applied.push(step)
+    missing = await readMissing(driver, migrations)
+  }
+  return applied
 }

@@ -50,7 +50,10 @@ published as (
 )
 select coalesce((select version from published), (select version from newest))::text`
 
-/** $1 customer or null, $2 the number of the event to read on from or null, $3 how many. */
+/**
+ * $1 customer, $2 the number of the event to read on from, $4 types as a JSON array, $5 the actor's type and $6 its id,
+ * $7 from, $8 to: each may be null for all. $3 how many.
+ */
 export const listEvents = `
 select json_build_object(
   'isKnown', $2::bigint is null or exists (select from latchkey.log where event_id = $2),
@@ -61,6 +64,9 @@ select json_build_object(
     from (
       select * from latchkey.log
       where ($1::text is null or customer_id = $1) and event_id > coalesce($2, 0)
+        and ($4::json is null or type in (select json_array_elements_text($4)))
+        and ($5::text is null or actor ->> 'type' = $5) and ($6::text is null or actor ->> 'id' = $6)
+        and ($7::bigint is null or at >= $7) and ($8::bigint is null or at < $8)
       order by event_id limit $3::integer
     ) as listed)
 )::text`

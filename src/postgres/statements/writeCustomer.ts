@@ -1,3 +1,5 @@
+import { countRawEvents, isInWindow } from './meters.ts'
+
 /**
  * What a transaction changes of a customer, all in one statement. $1 customer, $2 a JSON object of the rows to write,
  * each kind by its name. The limits of counters are written beside their amounts, which another statement may be
@@ -41,15 +43,29 @@ rules as (
   select * from input, json_to_recordset(rows -> 'counters') as given(
     n bigint, "resourceId" text, "featureId" text, "limit" numeric, "hasSoftLimit" boolean,
     "windowStart" bigint, "windowEnd" bigint, "validUntil" bigint, "isNew" boolean,
-    "isReset" boolean, versions bigint)
+    "isReset" boolean, versions bigint, meter json, "isCountedAnew" boolean)
+),
+counted as (
+  select rules.n, recount.counted, recount.total
+  from rules cross join lateral (${countRawEvents(`rules.meter ->> 'aggregation'`, isInWindow('$1', 'rules'))}
+  ) as recount
+  where "isCountedAnew"
+),
+ruled as (
+  select rules.*, rules.meter ->> 'aggregation' as aggregation,
+    coalesce(counted.counted, (rules.meter ->> 'count')::bigint) as meter_count,
+    case when "isCountedAnew" then counted.total else (rules.meter ->> 'total')::numeric end as meter_total,
+    (rules.meter ->> 'generation')::integer as generation
+  from rules left join counted using (n)
 ),
 new_counters as (
   insert into latchkey.counters (
     customer_id, resource_id, feature_id, amount, previous_amount, usage_limit, has_soft_limit,
-    window_start, window_end, valid_until, reservations, version)
+    window_start, window_end, valid_until, reservations, version,
+    meter_aggregation, meter_count, meter_total, meter_generation)
   select $1, coalesce("resourceId", ''), "featureId", 0, 0, "limit", "hasSoftLimit",
-    "windowStart", "windowEnd", "validUntil", '[]', versions
-  from rules where "isNew" order by n
+    "windowStart", "windowEnd", "validUntil", '[]', versions, aggregation, meter_count, meter_total, generation
+  from ruled where "isNew" order by n
 ),
 changed_counters as (
   update latchkey.counters as counter set
@@ -60,8 +76,12 @@ changed_counters as (
     window_start = "windowStart",
     window_end = "windowEnd",
     valid_until = "validUntil",
-    version = counter.version + versions
-  from rules
+    version = counter.version + versions,
+    meter_aggregation = aggregation,
+    meter_count = ruled.meter_count,
+    meter_total = ruled.meter_total,
+    meter_generation = generation
+  from ruled
   where not "isNew" and counter.customer_id = $1
     and counter.resource_id = coalesce("resourceId", '') and counter.feature_id = "featureId"
 ),
@@ -70,8 +90,27 @@ resets as (
   select $1, coalesce(item ->> 'resourceId', ''), item ->> 'featureId', (item ->> 'at')::bigint, 0, 0, 'reset'
   from input, json_array_elements(rows -> 'resets') with ordinality as given(item, n) order by n
 ),
+counted_values as (
+  insert into latchkey.meter_values (customer_id, resource_id, feature_id, generation, value)
+  select distinct $1, event.resource_id, event.feature_id, ruled.generation, event.value #>> '{}'
+  from ruled join latchkey.raw_events as event on ${isInWindow('$1', 'ruled')}
+  where "isCountedAnew" and aggregation = 'UNIQUE' and event.value #>> '{}' is not null
+),
+new_values as (
+  insert into latchkey.meter_values (customer_id, resource_id, feature_id, generation, value)
+  select $1, coalesce("resourceId", ''), "featureId", generation, value
+  from input, json_to_recordset(rows -> 'values') as given(
+    "resourceId" text, "featureId" text, generation integer, value text)
+),
+event_keys as (
+  insert into latchkey.event_keys (customer_id, resource_id, dedupe_key, fingerprint, recorded_at)
+  select distinct $1, coalesce(item ->> 'resourceId', ''), item ->> 'dedupeKey', item ->> 'fingerprint',
+    (item ->> 'recordedAt')::bigint
+  from input, json_array_elements(rows -> 'events') as given(item)
+),
 events as (
-  insert into latchkey.events (customer_id, resource_id, feature_id, dedupe_key, fingerprint, value, at, recorded_at)
+  insert into latchkey.raw_events (
+    customer_id, resource_id, feature_id, dedupe_key, fingerprint, value, at, recorded_at)
   select $1, coalesce(item ->> 'resourceId', ''), item ->> 'featureId', item ->> 'dedupeKey',
     item ->> 'fingerprint', item -> 'value', (item ->> 'at')::bigint, (item ->> 'recordedAt')::bigint
   from input, json_array_elements(rows -> 'events') with ordinality as given(item, n) order by n
