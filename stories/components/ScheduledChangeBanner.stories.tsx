@@ -7,17 +7,25 @@ import { demoCustomer, FreeCustomer } from '../support/revvenu.tsx'
 
 async function cancelAtEnd(world: World): Promise<void> {
   await onPaidBasic(world)
-  const [subscription] = await world.backend.getActiveSubscriptionsList({ customerId: demoCustomer })
+  await world.backend.cancelSubscription({
+    customerId: demoCustomer,
+    subscriptionId: await subscriptionOf(world),
+  })
+}
+
+async function subscriptionOf({ backend }: World): Promise<string> {
+  const [subscription] = await backend.getActiveSubscriptionsList({ customerId: demoCustomer })
   if (!subscription) throw new Error('The customer of the story has no subscription.')
-  await world.backend.cancelSubscription({ customerId: demoCustomer, subscriptionId: subscription.id })
+  return subscription.id
 }
 
 async function toMonthly(world: World): Promise<void> {
   await onPaidBasic(world, { billingPeriod: 'ANNUALLY' })
-  await world.backend.provisionSubscription({
+  await world.backend.updateSubscription({
     customerId: demoCustomer,
-    planId: 'plan-revvenu-basic',
+    subscriptionId: await subscriptionOf(world),
     billingPeriod: 'MONTHLY',
+    scheduleStrategy: 'END_OF_BILLING_PERIOD',
   })
 }
 
@@ -56,6 +64,9 @@ export const OtherPeriod: Story = {
       <ScheduledChangeBanner />
     </FreeCustomer>
   ),
+  play: async ({ canvas }) => {
+    await canvas.findByText(/monthly|monatlich|חודש/i, {}, { timeout: 8000 })
+  },
 }
 
 export const MemberWhoMayNotUndo: Story = {

@@ -30,4 +30,6 @@ export async function buyBasic({ world }: FlowWorld): Promise<void> {
     securityCode: '123',
   })
   await post({ step: 'authenticate' })
+  await world.backend.reconcileCheckout({ customerId, checkoutId: outcome.checkoutId })
+  await world.client.refresh()
 }

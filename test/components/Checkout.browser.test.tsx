@@ -120,6 +120,8 @@ test('a discount stands by the name of its coupon', async () => {
   })
   await ready('Continue to payment')
   expect(rows()[1]).toEqual(['20% off for 3 months', '-$1.60'])
+  // Its own direction holds in a right-to-left page.
+  expect(screen.getByText('20% off for 3 months').tagName).toBe('BDI')
 })
 
 test('a move to a free plan says when it begins, before and after', async () => {

@@ -59,6 +59,13 @@ describe('the portal of a customer', () => {
     expect(new Set(requests).size).toBe(requests.length)
   })
 
+  it('leaves out payments while nobody is signed in', async () => {
+    const { read } = await openPortal({ customer: null })
+    expect(read().subscription.status).toBe('none')
+    expect(read().sections).not.toContain('invoices')
+    expect(read().sections).not.toContain('paymentMethods')
+  })
+
   it('asks nothing for sections that are hidden', async () => {
     const hiddenSections = ['invoices', 'paymentMethods', 'promotions', 'resources'] as const
     const { read, requests } = await openPortal({}, { hiddenSections })

@@ -55,8 +55,8 @@ export function CheckoutRedirectBody({
       takesFocus
       tone="busy"
       icon={isAutomatic ? undefined : 'card'}
-      title={text('redirect.title')}
-      text={text('redirect.text')}
+      title={text(isAutomatic ? 'redirect.title' : 'checkout.continueToPayment')}
+      text={text(isAutomatic ? 'redirect.text' : 'checkout.payOnNextPage')}
       level={level}
     >
       <a className="lk-button" data-variant="primary" href={url} rel="noreferrer">

@@ -99,12 +99,12 @@ interface LineProps {
 
 function Line({ line, tax, card, format }: LineProps) {
   const isCredit = line.amount.amountMinor < 0
+  const words =
+    line.kind === 'tax' && tax.status === 'excluded' ? taxWords(tax, format) : lineWords(line, card, format)
   return (
     <>
       <dt data-kind={line.kind} data-credit={isCredit || undefined}>
-        {line.kind === 'tax' && tax.status === 'excluded'
-          ? taxWords(tax, format)
-          : lineWords(line, card, format)}
+        {words === line.description ? <bdi>{words}</bdi> : words}
       </dt>
       <dd data-kind={line.kind} data-credit={isCredit || undefined}>
         {format.money(line.amount)}

@@ -25,6 +25,7 @@ export function PaymentActionBody({ outcome, onDone, level }: PaymentActionBodyP
   const { text } = format
   const action = usePaymentAction(outcome)
   const check = <Button onClick={() => action.check()}>{text('action.check')}</Button>
+  const again = <Button onClick={() => action.check()}>{text('processing.check')}</Button>
   switch (action.status) {
     case 'succeeded':
       return (
@@ -51,7 +52,7 @@ export function PaymentActionBody({ outcome, onDone, level }: PaymentActionBodyP
     case 'processing':
       return (
         <PaymentPendingPanel state="processing" level={level}>
-          <Button onClick={() => action.check()}>{text('processing.check')}</Button>
+          {again}
         </PaymentPendingPanel>
       )
     case 'error':
@@ -80,7 +81,7 @@ export function PaymentActionBody({ outcome, onDone, level }: PaymentActionBodyP
           text={text('action.noWayText')}
           level={level}
         >
-          {check}
+          {again}
         </StatusPanel>
       )
     case 'ready':

@@ -11,10 +11,12 @@ export function MeterSkeleton() {
       <div className="lk-meter-head" aria-hidden="true">
         <span className="lk-meter-title lk-skeleton" data-width="short" />
       </div>
-      <MeterBar share={0} />
-      <p className="lk-meter-note" aria-hidden="true">
-        <span className="lk-skeleton" data-width="medium" />
-      </p>
+      <div className="lk-meter-body">
+        <MeterBar share={0} />
+        <p className="lk-meter-note" aria-hidden="true">
+          <span className="lk-skeleton" data-width="medium" />
+        </p>
+      </div>
     </div>
   )
 }

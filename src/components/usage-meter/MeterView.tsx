@@ -42,37 +42,39 @@ export function MeterView({ meter, staleSince, level, onUpgrade, onAskAdmin, ...
         </Heading>
         <span className="lk-meter-standing lk-number">{standing}</span>
       </div>
-      {meter.limit === null ? null : (
-        <div
-          role="meter"
-          aria-labelledby={titleId}
-          aria-valuemin={0}
-          aria-valuemax={meter.limit || 1}
-          aria-valuenow={meter.limit === 0 ? 1 : Math.max(0, Math.min(meter.used, meter.limit))}
-          aria-valuetext={[standing, warning].filter(Boolean).join(', ')}
-        >
-          <MeterBar share={meter.share ?? 0} />
-        </div>
-      )}
-      {warning ? (
-        <p className="lk-meter-warning">
-          <Icon name={meter.level === 'warning' ? 'warning' : 'failed'} />
-          {warning}
-        </p>
-      ) : null}
-      {notes.map((note) => (
-        <p key={note} className="lk-meter-note">
-          {note}
-        </p>
-      ))}
-      <Doubt meter={meter} staleSince={staleSince} now={now} />
-      <MeterUpgrade
-        meter={meter}
-        titleId={titleId}
-        onUpgrade={onUpgrade}
-        onAskAdmin={onAskAdmin}
-        {...placement}
-      />
+      <div className="lk-meter-body">
+        {meter.limit === null ? null : (
+          <div
+            role="meter"
+            aria-labelledby={titleId}
+            aria-valuemin={0}
+            aria-valuemax={meter.limit || 1}
+            aria-valuenow={meter.limit === 0 ? 1 : Math.max(0, Math.min(meter.used, meter.limit))}
+            aria-valuetext={[standing, warning].filter(Boolean).join(', ')}
+          >
+            <MeterBar share={meter.share ?? 0} />
+          </div>
+        )}
+        {warning ? (
+          <p className="lk-meter-warning">
+            <Icon name={meter.level === 'warning' ? 'warning' : 'failed'} />
+            {warning}
+          </p>
+        ) : null}
+        {notes.map((note) => (
+          <p key={note} className="lk-meter-note">
+            {note}
+          </p>
+        ))}
+        <Doubt meter={meter} staleSince={staleSince} now={now} />
+        <MeterUpgrade
+          meter={meter}
+          titleId={titleId}
+          onUpgrade={onUpgrade}
+          onAskAdmin={onAskAdmin}
+          {...placement}
+        />
+      </div>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { toAction, type ViewAction } from '../action/toAction.ts'
 import { planAddons } from '../pricing-table/planAddons.ts'
 import type { PlanAddon } from '../pricing-table/pricingTableTypes.ts'
 import { toChoice, type Choice } from '../pricing-table/toChoice.ts'
+import { goesOn } from '../subscription-overview/goesOn.ts'
 
 /** An add-on of a subscription, or one that could be added to it. */
 export interface AddonRow extends PlanAddon {
@@ -53,13 +54,13 @@ export function addonListState(input: AddonListInput): AddonList {
 function toRows(plan: OfferedPlan, { subscription, canPurchase, choice }: AddonListInput): AddonRow[] {
   const choices = { ...toChoice(subscription.addons), ...choice }
   const addons = planAddons(plan, subscription.billingPeriod ?? 'MONTHLY', choices)
-  const isRunning = subscription.status === 'ACTIVE' && subscription.effectiveEndDate === null
+  const isChangeable = goesOn(subscription)
   return addons.map((addon) => ({
     ...addon,
     bought: subscription.addons.find(({ id }) => id === addon.id)?.quantity ?? 0,
     missingDependencies: missing(plan, addon, addons),
-    add: toAction(isRunning && addon.selected < addon.maxQuantity, canPurchase),
-    remove: toAction(isRunning && addon.selected > 0, canPurchase),
+    add: toAction(isChangeable && addon.selected < addon.maxQuantity, canPurchase),
+    remove: toAction(isChangeable && addon.selected > 0, canPurchase),
   }))
 }
 

@@ -21,7 +21,7 @@ export interface PortalSectionsInput {
   readonly promotionCount: number
   /** More than one, else there is nothing to switch between. */
   readonly resourceCount: number
-  /** Who looks may not see payment methods or invoices. */
+  /** Who looks may not see payment methods or invoices, or is not signed in. */
   readonly isBillingForbidden: boolean
 }
 

@@ -5,6 +5,7 @@ import { useScheduledChangeBanner } from '../banners/useScheduledChangeBanner.ts
 import { usePaymentIssueBanner } from '../banners/usePaymentIssueBanner.ts'
 import type { TrialBanner } from '../banners/trialBannerState.ts'
 import { useTrialBanner } from '../banners/useTrialBanner.ts'
+import { useCustomer } from '../customer/useCustomer.ts'
 import { useFreshness, type Freshness } from '../customer/useFreshness.ts'
 import { useInvoices, type InvoicesResult } from '../invoices/useInvoices.ts'
 import type { PaymentIssue } from '../payment-issue/paymentIssue.ts'
@@ -58,10 +59,13 @@ export interface CustomerPortalResult {
 export function useCustomerPortal(options: CustomerPortalOptions = {}): CustomerPortalResult {
   const { hiddenSections = [], subscriptionId, productId } = options
   const choice = { subscriptionId, productId }
-  const isShown = (section: PortalSection) => ({ isEnabled: !hiddenSections.includes(section) })
   const canPurchase = useClientState((view) => view.getState().canPurchase)
   const freshness = useFreshness()
   const subscription = useSubscriptionOverview(choice)
+  const isSignedOut = useCustomer() === null && subscription.status === 'none'
+  const isShown = (section: PortalSection) => ({
+    isEnabled: !isSignedOut && !hiddenSections.includes(section),
+  })
   const change = useSubscriptionChange(choice)
   const usage = useUsageOverview(options.usage)
   const promotions = usePromotions(isShown('promotions'))
@@ -80,7 +84,8 @@ export function useCustomerPortal(options: CustomerPortalOptions = {}): Customer
     hasAddons: mayHaveAddons(change, subscription),
     promotionCount: promotions.promotions?.length ?? 0,
     resourceCount: resources.resources?.length ?? 0,
-    isBillingForbidden: [paymentMethods, invoices].some(({ status }) => status === 'forbidden'),
+    isBillingForbidden:
+      isSignedOut || [paymentMethods, invoices].some(({ status }) => status === 'forbidden'),
   })
   return {
     sections,

@@ -8,6 +8,7 @@ import { toChoice, type Choice } from '../pricing-table/toChoice.ts'
 import { toAction, type ViewAction } from '../action/toAction.ts'
 import { planQuantities } from '../pricing-table/planQuantities.ts'
 import type { PlanQuantity } from '../pricing-table/pricingTableTypes.ts'
+import { goesOn } from './goesOn.ts'
 
 /** Units of a feature that the customer is changing. */
 export interface ChangedQuantity extends PlanQuantity {
@@ -50,7 +51,7 @@ export function subscriptionChangeState(input: SubscriptionChangeInput): Subscri
   const isOtherAddon = rows.some(({ selected, bought }) => selected !== bought)
   const isChanged = isOtherQuantity || isOtherAddon
   const hasMissing = rows.some((row) => row.selected > 0 && row.missingDependencies.length > 0)
-  const isPossible = isChanged && !hasMissing && subscription.status === 'ACTIVE'
+  const isPossible = isChanged && !hasMissing && goesOn(subscription)
   const change: SubscriptionChange = {
     subscriptionId: subscription.id,
     ...(isOtherQuantity

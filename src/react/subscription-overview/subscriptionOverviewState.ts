@@ -7,6 +7,7 @@ import type { SubscriptionView } from '../../protocol/SubscriptionView.ts'
 import { toAction, type ViewAction } from '../action/toAction.ts'
 import { paymentIssue, type PaymentIssue } from '../payment-issue/paymentIssue.ts'
 import { findScheduledChange, type ScheduledChange } from '../scheduled-change/findScheduledChange.ts'
+import { goesOn } from './goesOn.ts'
 import { toTrial, type TrialStanding } from './toTrial.ts'
 import { nextBill, type NextBill } from './nextBill.ts'
 
@@ -168,7 +169,7 @@ function actionsOf(
   const isEnding = change?.kind === 'cancellation'
   return {
     changePlan: toAction(!isCustom && (isRunning || status === 'PAYMENT_PENDING'), canPurchase),
-    changeQuantities: toAction(!isCustom && status === 'ACTIVE' && !isEnding && isChangeable, canPurchase),
+    changeQuantities: toAction(!isCustom && goesOn(subscription) && isChangeable, canPurchase),
     cancel: toAction(isRunning && pricingType !== 'FREE' && !isCustom && !isEnding, canPurchase),
     cancellationTimes:
       status === 'ACTIVE' && pricingType === 'PAID' ? ['END_OF_BILLING_PERIOD', 'IMMEDIATE'] : ['IMMEDIATE'],

@@ -68,7 +68,7 @@ export const checkout: CheckoutMessages = {
   'steps.payment': 'Payment',
   'downgrade.title': 'What changes with {plan}',
   'downgrade.titleOn': 'What changes on {date}',
-  'downgrade.lost': '{name} is no longer included.',
+  'downgrade.lost': 'No longer included: {name}.',
   'downgrade.lowered': '{name}: {after} instead of {before}.',
   'downgrade.exceeded': 'You use {used}: more than you will have.',
   'downgrade.none': 'nothing',

@@ -129,7 +129,7 @@ export const portal: PortalMessages = {
   'subscription.cancelNowText': 'It stops at once. Time that is paid for is not paid back.',
   'subscription.cancelTrialText': 'The trial stops at once. Nothing is charged.',
   'subscription.cancelLoses': 'What you lose',
-  'subscription.cancelReason': 'Why do you cancel? (optional)',
+  'subscription.cancelReason': 'Why are you canceling? (optional)',
   'subscription.cancelConfirm': 'Cancel plan',
   'subscription.cancelFailed': 'It was not canceled. Please try again.',
   'subscription.canceled': '{plan} is canceled.',
