@@ -40,7 +40,7 @@ const layers = {
 const folder = (layer) => `^src/${layer}/`
 const installed = (name) => `node_modules/(@types/)?${name}/`
 const publicEntries =
-  '^src/(index|styles\\.css\\.d|components/messages/\\w+|(react|client|server|engine|postgres|embedded|testing)/index)\\.ts$'
+  '^src/(index|styles\\.css\\.d|components/messages/\\w+|(react|client|server|engine|postgres|stripe|stigg|embedded|testing)/index)\\.ts$'
 
 const layerRules = Object.entries(layers).flatMap(([layer, [mayImport, packages, mayUseNode]]) => [
   {

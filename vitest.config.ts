@@ -52,6 +52,7 @@ const pictureTests = 'test/looks/pictures.browser.test.tsx'
 const endToEndTests = 'test/e2e/**'
 const embeddingTests = 'test/embedding/**/*.test.ts'
 const packageTests = 'test/package/**'
+const postgresTests = 'test/**/*.postgres.test.ts'
 
 export default defineConfig({
   test: {
@@ -69,7 +70,18 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: ['test/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'],
-          exclude: [browserTests, endToEndTests, packageTests, embeddingTests],
+          exclude: [browserTests, endToEndTests, packageTests, embeddingTests, postgresTests],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'postgres',
+          environment: 'node',
+          include: [postgresTests],
+          globalSetup: ['test/support/postgresServer.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -114,6 +126,8 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: 'storybook',
+          // One page for all files: what they import is loaded once.
+          isolate: false,
           setupFiles: ['test/support/failOnConsoleError.ts', 'test/looks/storyChecks.ts'],
           browser: browser(),
         },

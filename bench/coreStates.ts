@@ -127,7 +127,6 @@ export function stateOf(catalog: Catalog): CustomerState {
     intents: [],
     promotions: catalog.features.slice(0, 20).map(({ id }) => promotionOf(id)),
     counters: [],
-    events: [],
     catalogs: { current: 1, get: () => catalog },
     revision: { customer: 1, catalog: 1, usage: 0 },
   }

@@ -8,18 +8,21 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
+const built = (target) => target.replace(/^\.\/dist\//, '').replace(/\.js$/, '')
+
 /** Import path ("latchkey/react") and entry name ("react/index") of every entry that is JavaScript. */
 const scripts = Object.entries(manifest.exports)
   .filter(([, target]) => typeof target === 'object' && target.default.endsWith('.js'))
-  .map(([path, target]) => [
-    path.replace('.', 'latchkey'),
-    target.default.replace(/^\.\/dist\//, '').replace(/\.js$/, ''),
-  ])
+  .map(([path, target]) => [path.replace('.', 'latchkey'), built(target.default)])
 
 const sourceOf = (name) => join(root, 'src', `${name}.ts`)
 
-/** Entry name → its source file, for every entry that is JavaScript. */
-export const sourceEntries = Object.fromEntries(scripts.map(([, name]) => [name, sourceOf(name)]))
+const programs = Object.values(manifest.bin).map(built)
+
+/** Entry name → its source file, for every entry that is JavaScript and every command. */
+export const sourceEntries = Object.fromEntries(
+  [...scripts.map(([, name]) => name), ...programs].map((name) => [name, sourceOf(name)]),
+)
 
 /** The style sheet's source; published as `latchkey/styles.css`. */
 export const styleSheet = join(root, 'src/components/styles/index.css')

@@ -12,7 +12,7 @@ const gateLimit = 8
 const widgetLimit = 15
 const entry = 'latchkey-size-budget'
 const neverInBrowser =
-  /node_modules\/(zod|hono)\/|dist\/(engine|server|postgres|embedded|testing)\/|dist\/protocol\/schemas|errorTable/
+  /node_modules\/(zod|hono)\/|dist\/(engine|server|postgres|stripe|embedded|testing)\/|dist\/protocol\/schemas|errorTable/
 
 const client = join(root, 'dist/client/index.js')
 const library = join(root, 'dist/index.js')

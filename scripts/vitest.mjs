@@ -4,9 +4,9 @@ import { isMain, runTool } from './run.mjs'
 import { setup } from './setup.mjs'
 
 /** The projects of vitest.config.ts, in the order of a whole run. */
-export const projects = ['unit', 'package', 'browser', 'storybook', 'looks', 'embedding', 'e2e']
+export const projects = ['unit', 'postgres', 'package', 'browser', 'storybook', 'looks', 'embedding', 'e2e']
 
-export const needsBrowser = (names) => names.some((name) => name !== 'unit')
+export const needsBrowser = (names) => names.some((name) => name !== 'unit' && name !== 'postgres')
 
 /** Runs projects in one process; resolves to the exit code. */
 export const runVitest = (names, args = [], options = {}) =>

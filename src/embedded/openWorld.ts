@@ -52,6 +52,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     basePath,
     identify: options.identify ?? (() => (customer === undefined ? null : { customerId: customer })),
     authorize: options.authorize,
+    // The provider is in the page: there is nobody whose patience could run out.
+    rateLimits: null,
   })
   const handler: typeof answer = async (request) => {
     // Another tab may have moved the clock, and its message may still be on its way.

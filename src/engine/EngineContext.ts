@@ -9,4 +9,6 @@ export interface EngineContext {
   readonly payments: Payments | null
   readonly clock: Clock
   readonly ids: IdSource
+  /** How long raw events are kept, in milliseconds; for ever when there is none. */
+  readonly keepEventsForMs?: number | undefined
 }

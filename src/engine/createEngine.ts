@@ -6,13 +6,18 @@ import { explainUnlock } from '../core/unlock/explainUnlock.ts'
 import type { Backend } from '../protocol/Backend.ts'
 import { commands } from '../protocol/schemas/commands.ts'
 import { parseCommand } from '../protocol/schemas/parseInput.ts'
+import { applyRetention, checkRetention } from './commands/applyRetention.ts'
 import { applyPaymentEvent } from './commands/applyPaymentEvent.ts'
 import { archiveCustomer, unarchiveCustomer } from './commands/archiveCustomer.ts'
 import { cancelScheduledUpdate } from './commands/cancelScheduledUpdate.ts'
 import { cancelSubscription } from './commands/cancelSubscription.ts'
 import { consume } from './commands/consume.ts'
+import { delegateSubscription } from './commands/delegateSubscription.ts'
 import { detachPaymentMethod } from './commands/detachPaymentMethod.ts'
+import { eraseCustomer } from './commands/eraseCustomer.ts'
+import { viewOf } from './commands/findSubscription.ts'
 import { grantPromotionalEntitlements } from './commands/grantPromotionalEntitlements.ts'
+import { importCustomers } from './commands/importCustomers.ts'
 import { makeDefaultPaymentMethod } from './commands/makeDefaultPaymentMethod.ts'
 import { provisionCustomer, readCustomer } from './commands/provisionCustomer.ts'
 import { provisionSubscription } from './commands/provisionSubscription.ts'
@@ -27,6 +32,7 @@ import { release, settle } from './commands/settle.ts'
 import { revokePromotionalEntitlement } from './commands/revokePromotionalEntitlement.ts'
 import { setUpPaymentMethod } from './commands/setUpPaymentMethod.ts'
 import { sweep, type SweepReport } from './commands/sweep.ts'
+import { transferSubscription } from './commands/transferSubscription.ts'
 import { updateCustomer } from './commands/updateCustomer.ts'
 import { migrateSubscription, updateSubscription } from './commands/updateSubscription.ts'
 import type { EngineContext } from './EngineContext.ts'
@@ -36,12 +42,15 @@ import type { Store } from './ports/Store.ts'
 import { randomIds, systemClock } from './ports/systemClock.ts'
 import { estimateImpact } from './queries/estimateImpact.ts'
 import { estimateSubscription } from './queries/estimateSubscription.ts'
+import { exportCustomer } from './queries/exportCustomer.ts'
 import { getEntitlement } from './queries/getEntitlement.ts'
 import { getEntitlements } from './queries/getEntitlements.ts'
 import { getPaywall } from './queries/getPaywall.ts'
 import { getSnapshot } from './queries/getSnapshot.ts'
 import { getUsageHistory } from './queries/getUsageHistory.ts'
+import { listCustomers } from './queries/listCustomers.ts'
 import { listPromotionalEntitlements } from './queries/listPromotionalEntitlements.ts'
+import { listSubscriptions } from './queries/listSubscriptions.ts'
 import { listResources } from './queries/listResources.ts'
 import { loadNow } from './transactNow.ts'
 import { toSlimSubscription, toSubscriptionView } from './views/toSubscriptionView.ts'
@@ -54,6 +63,14 @@ export interface EngineOptions {
   readonly clock?: Clock | undefined
   /** @defaultValue random ids */
   readonly ids?: IdSource | undefined
+  /**
+   * How long raw events are kept with their keys, in milliseconds, at least 35 days: {@link Engine.applyRetention} forgets
+   * older ones, and an event that happened longer ago is refused. What meters have counted stays. Keep them for as long as
+   * the longest period that usage is charged for or counted in, and a month more.
+   *
+   * @defaultValue for ever
+   */
+  readonly keepEventsForMs?: number | undefined
 }
 
 /** A backend that runs the rules itself, on a store and a payments provider. */
@@ -71,6 +88,11 @@ export interface Engine extends Backend {
    * repairs what news of it never reached: call it once a day, and after an outage.
    */
   sweep(options?: { readonly since?: Instant }): Promise<SweepReport>
+  /**
+   * Forgets raw events that are older than `keepEventsForMs`, and answers how many: call it once a day. On Postgres it
+   * drops whole months and opens those that come next.
+   */
+  applyRetention(): Promise<{ readonly forgottenEvents: number }>
   /** Receives news of the payments provider that came another way than by {@link Backend.handlePayments}. */
   applyPaymentEvent(event: PaymentEvent): Promise<void>
 }
@@ -83,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
     payments,
     clock: options.clock ?? systemClock,
     ids: options.ids ?? randomIds,
+    keepEventsForMs: checkRetention(options.keepEventsForMs),
   }
   const receive = async (event: PaymentEvent): Promise<void> => {
     await applyPaymentEvent(context, event)
@@ -91,9 +114,16 @@ export function createEngine(options: EngineOptions): Engine {
     publishCatalog: (catalog) => publishCatalog(context, catalog),
     runDue: (given) => runDue(context, given),
     sweep: (given) => sweep(context, given),
+    applyRetention: () => applyRetention(context),
     applyPaymentEvent: receive,
     provisionCustomer: (input, given) => provisionCustomer(context, input, given),
     getCustomer: (customerId) => readCustomer(context, parseCommand(commands.getCustomer, customerId)),
+    importCustomers: (input, given) => importCustomers(context, input, given),
+    exportCustomer: (query) => exportCustomer(context, query),
+    eraseCustomer: (input, given) => eraseCustomer(context, input, given),
+    transferSubscription: (input, given) => transferSubscription(context, input, given),
+    delegateSubscription: (input, given) => delegateSubscription(context, input, given),
+    listCustomers: (query) => listCustomers(context, query),
     updateCustomer: (input, given) => updateCustomer(context, input, given),
     archiveCustomer: (input, given) => archiveCustomer(context, input, given),
     unarchiveCustomer: (input, given) => unarchiveCustomer(context, input, given),
@@ -143,6 +173,14 @@ export function createEngine(options: EngineOptions): Engine {
       if (!found) throw createError('SubscriptionNotFound', { subscriptionId })
       return toSubscriptionView(state, found, now)
     },
+    async findSubscription(rawQuery) {
+      const { subscriptionId } = parseCommand(commands.findSubscription, rawQuery)
+      const customerId = await context.store.findCustomer({ subscriptionId })
+      if (customerId === null) throw createError('SubscriptionNotFound', { subscriptionId })
+      const { state, now } = await loadNow(context, customerId)
+      return viewOf(state, subscriptionId, now)
+    },
+    listSubscriptions: (query) => listSubscriptions(context, query),
     async explainUnlock(rawQuery) {
       const query = parseCommand(commands.explainUnlock, rawQuery)
       const { state, now } = await loadNow(context, query.customerId)

@@ -1,3 +1,4 @@
+export type { EventQuery } from '../protocol/EventQuery.ts'
 export { defineCatalog, type DefinedCatalog } from '../core/catalog/defineCatalog.ts'
 export { parseCatalog, type ParsedCatalog } from '../core/catalog/parseCatalog.ts'
 export type * from '../core/catalog/Catalog.ts'
@@ -6,6 +7,7 @@ export { isLatchkeyError, LatchkeyError, type Problem } from '../core/errors/Lat
 export type { ErrorCode } from '../core/errors/errorTable.ts'
 export type { Backend } from '../protocol/Backend.ts'
 export type * from '../protocol/requests.ts'
+export type * from '../protocol/listing.ts'
 export type * from '../protocol/results.ts'
 export type { ProvisionOutcome } from '../protocol/ProvisionOutcome.ts'
 export type { SubscriptionView, SlimSubscription } from '../protocol/SubscriptionView.ts'

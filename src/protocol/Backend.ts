@@ -1,5 +1,7 @@
 import type { Catalog } from '../core/catalog/Catalog.ts'
 import type { Customer, PaymentMethod } from '../core/subscription/CustomerState.ts'
+import type { ListCustomersQuery, ListSubscriptionsQuery, Page } from './listing.ts'
+import type { EventQuery } from './EventQuery.ts'
 import type { PaymentMethodSetup } from './PaymentMethodSetup.ts'
 import type { PaywallData } from './PaywallData.ts'
 import type { ProvisionOutcome } from './ProvisionOutcome.ts'
@@ -7,27 +9,34 @@ import type {
   CancelSubscriptionInput,
   CommandOptions,
   ConsumeInput,
+  DelegateSubscriptionInput,
   EntitlementQuery,
   EstimateSubscriptionInput,
+  ImportCustomersInput,
   MigrateSubscriptionInput,
   PromotionalEntitlementInput,
   ProvisionCustomerInput,
   ProvisionSubscriptionInput,
   RequestUpgradeInput,
   ReserveInput,
+  TransferSubscriptionInput,
   UpdateCustomerInput,
   UpdateSubscriptionInput,
   UsageEvent,
   UsageHistoryQuery,
+  UsageOptions,
   UsageReport,
 } from './requests.ts'
 import type {
   ConsumeResult,
+  CustomerExport,
   DomainEvent,
   EntitlementAnswer,
   EntitlementsAnswer,
+  EraseCustomerResult,
   EventResult,
   ImpactEstimate,
+  ImportCustomersResult,
   InvoiceSummary,
   PromotionalEntitlement,
   ProvisionCustomerResult,
@@ -53,6 +62,18 @@ import type { UnlockExplanation } from './UnlockExplanation.ts'
 export interface Backend {
   provisionCustomer(input: ProvisionCustomerInput, options?: CommandOptions): Promise<ProvisionCustomerResult>
   getCustomer(customerId: string): Promise<Customer>
+  /** Makes many customers known, and changes those who are; each alone, so that a repeat goes on where it stopped. */
+  importCustomers(input: ImportCustomersInput, options?: CommandOptions): Promise<ImportCustomersResult>
+  /** Everything that is known of a customer, here and at the payments provider. */
+  exportCustomer(query: { customerId: string }): Promise<CustomerExport>
+  /**
+   * Forgets a customer: ends what charges them, then deletes their personal data. What they used stays under a pseudonym.
+   *
+   * @throws `CustomerIsCharged` while money is on its way, or they pay for somebody else
+   */
+  eraseCustomer(input: { customerId: string }, options?: CommandOptions): Promise<EraseCustomerResult>
+  /** All customers who pass the filters, newest first. For servers: it reads across customers. */
+  listCustomers(query?: ListCustomersQuery): Promise<Page<Customer>>
   updateCustomer(input: UpdateCustomerInput, options?: CommandOptions): Promise<Customer>
   /** Ends all subscriptions of a customer, who takes no new ones until unarchived. */
   archiveCustomer(input: { customerId: string }, options?: CommandOptions): Promise<Customer>
@@ -74,6 +95,14 @@ export interface Backend {
     resourceId?: string | undefined
   }): Promise<readonly SlimSubscription[]>
   getSubscription(query: { customerId: string; subscriptionId: string }): Promise<SubscriptionView>
+  /**
+   * A subscription by its id alone, whosever it is. For servers: who asks for a customer takes `getSubscription`.
+   *
+   * @throws `SubscriptionNotFound`
+   */
+  findSubscription(query: { subscriptionId: string }): Promise<SubscriptionView>
+  /** All subscriptions that pass the filters, of all customers, newest first. For servers too. */
+  listSubscriptions(query?: ListSubscriptionsQuery): Promise<Page<SubscriptionView>>
   provisionSubscription(
     input: ProvisionSubscriptionInput,
     options?: CommandOptions,
@@ -82,6 +111,14 @@ export interface Backend {
   updateSubscription(input: UpdateSubscriptionInput, options?: CommandOptions): Promise<ProvisionOutcome>
   /** Moves a subscription to the newest version of its plan. */
   migrateSubscription(input: MigrateSubscriptionInput, options?: CommandOptions): Promise<ProvisionOutcome>
+  /** Gives a subscription to another resource of its customer; what was used stays with the one that used it. */
+  transferSubscription(input: TransferSubscriptionInput, options?: CommandOptions): Promise<SubscriptionView>
+  /**
+   * Lets another customer pay, from the first charge on: `InvalidRequest` for a subscription that is billed already.
+   *
+   * @throws `PaymentMethodMissing` when they have none
+   */
+  delegateSubscription(input: DelegateSubscriptionInput, options?: CommandOptions): Promise<SubscriptionView>
   /** What a purchase or an update would cost, from the very plan that carries it out. */
   estimateSubscription(input: EstimateSubscriptionInput): Promise<SubscriptionEstimate>
   cancelSubscription(
@@ -107,9 +144,9 @@ export interface Backend {
   getEntitlements(query: { customerId: string; resourceId?: string | undefined }): Promise<EntitlementsAnswer>
   reportUsage(
     reports: UsageReport | readonly UsageReport[],
-    options?: CommandOptions,
+    options?: UsageOptions,
   ): Promise<readonly UsageResult[]>
-  consume(input: ConsumeInput, options?: CommandOptions): Promise<ConsumeResult>
+  consume(input: ConsumeInput, options?: UsageOptions): Promise<ConsumeResult>
   /** Holds units until they are settled, released, or the time is up. */
   reserve(input: ReserveInput, options?: CommandOptions): Promise<ReserveResult>
   /** Uses held units: all of them, or `amount`; the rest is free again. */
@@ -193,12 +230,11 @@ export interface Backend {
    */
   watch(customerId: string, listener: () => void): () => void
   readCatalog(): Promise<{ readonly version: number; readonly catalog: Catalog }>
-  /** Newest last. `after` is an event id. */
-  listEvents(query: {
-    customerId?: string | undefined
-    after?: string | undefined
-    limit?: number | undefined
-  }): Promise<readonly DomainEvent[]>
+  /**
+   * The log of everything that happened, newest last: who did what, and what was before and after. Of two entries that are
+   * written at the same moment the later one may be there first: to follow everything as it happens, take webhooks.
+   */
+  listEvents(query: EventQuery): Promise<readonly DomainEvent[]>
 
   /** Requests of the payments provider: webhooks, and the sandbox's checkout page. null when there is no provider. */
   readonly handlePayments: ((request: Request) => Promise<Response>) | null

@@ -79,6 +79,36 @@ export interface MigrateSubscriptionInput {
   readonly subscriptionMigrationTime?: 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' | undefined
 }
 
+/** A subscription of a customer that is to be for another of their resources. */
+export interface TransferSubscriptionInput {
+  readonly customerId: string
+  readonly subscriptionId: string
+  readonly destinationResourceId: string
+}
+
+/** A subscription that another customer is to pay for. */
+export interface DelegateSubscriptionInput {
+  readonly customerId: string
+  readonly subscriptionId: string
+  /** Who pays from now on: the customer themselves, or another one with a payment method. */
+  readonly targetCustomerId: string
+}
+
+/** A customer as another system knows them. What is left out of one who is known already stays. */
+export interface ImportedCustomer {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  /** The payments provider's id of this customer. */
+  readonly billingId?: string | undefined
+  readonly metadata?: Readonly<Record<string, string>> | undefined
+}
+
+/** 1 to 1,000 customers. */
+export interface ImportCustomersInput {
+  readonly customers: readonly ImportedCustomer[]
+}
+
 /** What changes of a customer. What is left out stays; billing information is replaced whole, at the provider. */
 export interface UpdateCustomerInput {
   readonly id: string
@@ -196,6 +226,15 @@ export interface CommandOptions {
   readonly actor?: Actor | undefined
   /** The price that was shown, required when a browser lets a saved card be charged. */
   readonly quote?: Quote | undefined
+}
+
+/** What commands that count usage take besides. */
+export interface UsageOptions extends CommandOptions {
+  /**
+   * The host's own transaction on the database of the store: the usage is there or not together with the host's rows. With
+   * `createPgDriver` it is a client of `pg` after `begin`, with `createPgliteDriver` what `database.transaction` hands out.
+   */
+  readonly tx?: object | undefined
 }
 
 /** Who did something, for the audit log. */

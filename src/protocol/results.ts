@@ -1,15 +1,52 @@
 import type { EntitlementDecision, Entitlement } from '../core/entitlement/Entitlement.ts'
 import type { Money } from '../core/money/Money.ts'
 import type { PriceTotals, Quote } from '../core/provisioning/Quote.ts'
-import type { Customer } from '../core/subscription/CustomerState.ts'
+import type { PromotionalEntitlement } from '../core/entitlement/PromotionalEntitlement.ts'
+import type { Customer, PaymentMethod } from '../core/subscription/CustomerState.ts'
 import type { Instant, Period } from '../core/time/Instant.ts'
+import type { RecordedEvent } from '../core/usage/UsageCounter.ts'
+import type { CountedEntry } from '../core/usage/usedUnits.ts'
 import type { ProvisionOutcome } from './ProvisionOutcome.ts'
+import type { SubscriptionView } from './SubscriptionView.ts'
 
 export interface ProvisionCustomerResult {
   readonly customer: Customer
   /** Which setup decided about the subscription; null when none was asked for. */
   readonly subscriptionDecisionStrategy: 'REQUESTED_PLAN' | 'TRIAL_PERIOD' | 'FREE_PLAN' | null
   readonly outcome: ProvisionOutcome | null
+}
+
+/** What an import came to. */
+export interface ImportCustomersResult {
+  /** Those who were not known before. */
+  readonly newCustomers: readonly string[]
+}
+
+/** What remains of a customer who was erased. */
+export interface EraseCustomerResult {
+  /** The name under which what was used stays in the ledger. */
+  readonly pseudonym: string
+  /** false when the payments provider keeps its own record, which has to be erased there. */
+  readonly isErasedAtProvider: boolean
+}
+
+/** Everything that is known of one customer, as plain JSON. */
+export interface CustomerExport {
+  readonly exportedAt: Instant
+  readonly customer: Customer
+  readonly subscriptions: readonly SubscriptionView[]
+  readonly promotionalEntitlements: readonly PromotionalEntitlement[]
+  /** What was used of each feature: reported amounts, and the values of events that its meter counted. */
+  readonly usage: readonly {
+    readonly featureId: string
+    readonly resourceId: string | null
+    readonly reports: readonly CountedEntry[]
+    readonly events: readonly RecordedEvent[]
+  }[]
+  readonly paymentMethods: readonly PaymentMethod[]
+  readonly invoices: readonly InvoiceSummary[]
+  /** Everything that happened, oldest first. */
+  readonly log: readonly DomainEvent[]
 }
 
 /** What a change would cost, now and at each renewal. */

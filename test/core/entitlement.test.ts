@@ -207,18 +207,15 @@ describe('usage of an entitlement', () => {
   })
 
   it('is what its meter reads, for a feature that is counted from events', () => {
-    const login = (value: string, at: number) => ({
-      resourceId: null,
-      featureId: 'feature-03-mau',
-      dedupeKey: `${value} ${at}`,
-      fingerprint: value,
-      value,
-      at,
-      recordedAt: at,
+    const meter = { aggregation: 'UNIQUE' as const, count: 2, total: null, generation: 0 }
+    const state = customerState(revvenu, {
+      subscriptions: [free],
+      counters: [{ ...counter, featureId: 'feature-03-mau', amount: 9, meter }],
     })
-    const events = [login('a', start), login('a', start + 1), login('b', start + 2), login('c', start - 1)]
-    const state = customerState(revvenu, { subscriptions: [free], events })
-    expect(entitlementOf(state, 'feature-03-mau')?.currentUsage).toBe(2)
+    const usageAt = (at: number) =>
+      resolveEntitlements(state, at).entitlements.find((e) => e.feature.id === 'feature-03-mau')?.currentUsage
+    expect(usageAt(counter.windowEnd - 1)).toBe(2)
+    expect(usageAt(counter.windowEnd)).toBe(0)
   })
 })
 

@@ -19,7 +19,7 @@ const upload = (size: number, key: string, more: Partial<UsageEvent> = {}): Usag
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 const anything = async (world: UsageWorld) => ({
   states: await Promise.all(
-    [customerId, 'other'].map((id) => world.store.load(id).then((s) => [s.counters, s.events])),
+    [customerId, 'other'].map((id) => world.store.load(id).then((s) => [s.counters, s.revision.usage])),
   ),
   log: await world.engine.listEvents({ limit: 1000 }),
 })

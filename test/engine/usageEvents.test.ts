@@ -91,6 +91,8 @@ describe('rule M4: batches', () => {
   })
 
   test('rule M4: of several customers are recorded for each, in one transaction of each', async () => {
+    // The first event of a customer gives the meters their windows.
+    await world.engine.reportEvent([upload(0, '0'), upload(0, '0', { customerId: 'other' })])
     const before = world.transactions()
     expect(await statuses([upload(1, '1'), upload(2, '1', { customerId: 'other' }), upload(3, '2')])).toEqual(
       ['accepted', 'accepted', 'accepted'],

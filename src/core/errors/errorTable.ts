@@ -44,6 +44,14 @@ export const errorTable = {
     message: (p) =>
       `Customer ${text(p.customerId)} is archived and takes no new subscriptions. Unarchive the customer first.`,
   },
+  CustomerIsCharged: {
+    type: 'conflict',
+    status: 409,
+    message: (p) =>
+      p.subscriptionId === undefined
+        ? `Money of customer ${text(p.customerId)} is still on its way, so nothing was erased. Erase again when it is settled.`
+        : `Customer ${text(p.customerId)} pays for subscription ${text(p.subscriptionId)} of somebody else, so nothing was erased. End that one first.`,
+  },
   DuplicatedEntityNotAllowed: {
     type: 'conflict',
     status: 409,
@@ -201,6 +209,30 @@ export const errorTable = {
     status: 401,
     message: () => 'Nobody is signed in, so this cannot be answered. Check what identify(request) returns.',
   },
+  ApiKeyRefused: {
+    type: 'authentication',
+    status: 401,
+    message: () =>
+      'This needs one of the server keys in the header X-API-KEY. Send it from your own server, never from a browser.',
+  },
+  WeakSecret: {
+    type: 'misuse',
+    status: 500,
+    message: (p) =>
+      `The secret ${text(p.name)} could be guessed: ${String(p.problem)}. Use at least 24 random characters, such as from: openssl rand -base64 32`,
+  },
+  CatalogManagedAsCode: {
+    type: 'conflict',
+    status: 409,
+    message: (p) =>
+      `The catalog is kept as code, so ${text(p.operation)} changes nothing. Edit the catalog's file and publish it.`,
+  },
+  PaymentFailed: {
+    type: 'payments',
+    status: 402,
+    message: (p) =>
+      `The payment was not made (${String(p.failureCode)}), so nothing was bought. Ask for another payment method, then send a new request.`,
+  },
   InvalidIdentity: {
     type: 'misuse',
     status: 500,
@@ -234,12 +266,68 @@ export const errorTable = {
     status: 413,
     message: (p) => `The body is larger than ${text(p.limit)} bytes. Send less at a time.`,
   },
+  TooManyRequests: {
+    type: 'conflict',
+    status: 429,
+    retryable: true,
+    message: (p) =>
+      `Too many requests that ask the payments provider came at once. Wait ${text(p.retryAfterSeconds)} seconds and send the same request again.`,
+  },
+  InvalidToken: {
+    type: 'authentication',
+    status: 401,
+    message: () =>
+      'The customer token is over, or was not made for this use. Ask your own server for a new one and send the request again.',
+  },
+  InvalidSettings: {
+    type: 'misuse',
+    status: 500,
+    message: (p) => `${text(p.of)} was given settings that it cannot work with. ${String(p.reason)}`,
+  },
+  DeadlineExceeded: {
+    type: 'transport',
+    status: 504,
+    retryable: true,
+    message: (p) =>
+      `There was no answer within ${text(p.timeoutMs)} ms. It may still be carried out: send the same request with the same key again.`,
+  },
   PaymentsUnavailable: {
     type: 'payments',
     status: 502,
     retryable: true,
     message: () =>
       'The payments provider did not answer. Nothing is lost: send the same request with the same key again.',
+  },
+  DatabaseUnavailable: {
+    type: 'internal',
+    status: 503,
+    retryable: true,
+    message: (p) =>
+      `The database ${p.reason === 'busy' ? 'has too much to do' : 'did not answer'}. Send the same request with the same idempotency key again in a moment.`,
+  },
+  DatabaseInUse: {
+    type: 'misuse',
+    status: 500,
+    message: (p) =>
+      `The folder ${text(p.folder)} is open in process ${text(p.pid)} on ${text(p.host)}, and two would lose each other's data. Stop that one, or give this one a folder of its own. For several processes use a Postgres server.`,
+  },
+  DatabaseNotMigrated: {
+    type: 'misuse',
+    status: 500,
+    message: (p) =>
+      `The database lacks the steps ${String(p.missing)} of its schema. Run \`latchkey migrate\` as the owner of the schema, or open the store without \`migrate: false\`.`,
+  },
+  DatabaseTooNew: {
+    type: 'misuse',
+    status: 500,
+    message: (p) =>
+      `A newer release has applied the steps ${String(p.versions)}, which this one cannot work with. Install that release here too.`,
+  },
+  DatabasePackageMissing: {
+    type: 'misuse',
+    status: 500,
+    message: (p) =>
+      `The package ${text(p.package)} is not installed. Run \`npm install ${String(p.package)}\` and start again.`,
   },
   Unsupported: {
     type: 'misuse',

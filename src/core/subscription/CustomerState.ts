@@ -1,5 +1,6 @@
-import type { CatalogVersions } from '../catalog/Catalog.ts'
+import type { AggregationFunction, CatalogVersions } from '../catalog/Catalog.ts'
 import type { PromotionalEntitlement } from '../entitlement/PromotionalEntitlement.ts'
+import type { CountedValue, MeterTotal } from '../usage/MeterTotal.ts'
 import type { RecordedEvent, UsageCounter } from '../usage/UsageCounter.ts'
 import type { ProvisioningIntent } from '../provisioning/ProvisioningIntent.ts'
 import type { Instant } from '../time/Instant.ts'
@@ -37,8 +38,6 @@ export interface CustomerState {
   readonly intents: readonly ProvisioningIntent[]
   readonly promotions: readonly PromotionalEntitlement[]
   readonly counters: readonly UsageCounter[]
-  /** Raw events that meters count, oldest first. */
-  readonly events: readonly RecordedEvent[]
   readonly catalogs: CatalogVersions
   readonly revision: Revision
 }
@@ -61,12 +60,22 @@ export type Change =
   | { readonly type: 'promotion.put'; readonly promotion: PromotionalEntitlement }
   | { readonly type: 'counter.put'; readonly counter: CounterRule }
   | { readonly type: 'event.put'; readonly event: RecordedEvent }
+  | {
+      readonly type: 'meter.put'
+      readonly resourceId: string | null
+      readonly featureId: string
+      readonly meter: MeterTotal
+      /** What is seen for the first time; it belongs to the meter's generation. */
+      readonly newValues: readonly CountedValue['value'][]
+    }
 
 /** The limit and window that the rules resolved for a counter. Writing it keeps the amount, unless the window is a new one. */
 export interface CounterRule extends Pick<
   UsageCounter,
   'resourceId' | 'featureId' | 'limit' | 'hasSoftLimit' | 'windowStart' | 'windowEnd' | 'validUntil'
 > {
+  /** How the feature's meter counts; none where usage is counted by reports. In another window it counts anew. */
+  readonly aggregation?: AggregationFunction | undefined
   /** Starts counting from 0 again: the former window is over. */
   readonly isReset: boolean
   /** When a changed subscription began the counting anew; none where a window is over by itself. */

@@ -15,10 +15,12 @@ export function resetUsage(state: CustomerState, subscription: Subscription, at:
   )
   if (counters.length === 0) return nothing
   return {
-    changes: counters.map(({ amount: _amount, version: _version, reservations: _held, ...rule }): Change => ({
-      type: 'counter.put',
-      counter: { ...rule, isReset: true, resetAt: at },
-    })),
+    changes: counters.map(
+      ({ amount: _amount, version: _version, reservations: _held, meter, ...rule }): Change => ({
+        type: 'counter.put',
+        counter: { ...rule, aggregation: meter?.aggregation, isReset: true, resetAt: at },
+      }),
+    ),
     events: [
       {
         type: 'usage.reset',

@@ -8,8 +8,12 @@ export const nothing: Scaled = { units: 0n, scale: 0 }
 
 /** A finite number as its shortest decimal text says it: 0.1 is 1 × 10^−1, and no longer what binary makes of it. */
 export function toScaled(value: number): Scaled {
-  if (Number.isSafeInteger(value)) return { units: BigInt(value), scale: 0 }
-  const [mantissa = '0', exponent = '0'] = String(value).split('e')
+  return Number.isSafeInteger(value) ? { units: BigInt(value), scale: 0 } : parseScaled(String(value))
+}
+
+/** A decimal text, with an exponent or without. */
+export function parseScaled(text: string): Scaled {
+  const [mantissa = '0', exponent = '0'] = text.split('e')
   const [whole = '0', fraction = ''] = mantissa.split('.')
   const scale = fraction.length - Number(exponent)
   const units = BigInt(whole + fraction)
@@ -27,6 +31,11 @@ export function addScaled(a: Scaled, b: Scaled): Scaled {
 }
 
 /** The nearest number. */
-export function toNumber({ units, scale }: Scaled): number {
-  return Number(`${units}e-${scale}`)
+export function toNumber(scaled: Scaled): number {
+  return Number(toText(scaled))
+}
+
+/** All of it, as decimal text with an exponent. */
+export function toText({ units, scale }: Scaled): string {
+  return `${units}e-${scale}`
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/Instant.ts'
+import type { MeterTotal } from './MeterTotal.ts'
 
 /**
  * The one row that counts a customer's usage of a feature: the amount in its window, and the limit that the rules
@@ -19,6 +20,8 @@ export interface UsageCounter {
   /** Units that are held but not used yet. One that is past its `expiresAt` holds nothing. */
   readonly reservations: readonly Reservation[]
   readonly version: number
+  /** What the feature's meter has counted in the window; none where usage is counted by reports. */
+  readonly meter?: MeterTotal | null
 }
 
 /** Units held for something that may still come to nothing. */

@@ -1,4 +1,6 @@
+import type { Feature } from '../catalog/Catalog.ts'
 import { isBudgetExceeded } from '../entitlement/mostGenerous.ts'
+import { catalogIndex } from '../catalog/catalogIndex.ts'
 import { nextChange } from '../entitlement/nextChange.ts'
 import type { ResolvedFeature } from '../entitlement/ResolvedFeature.ts'
 import { resolveFeatures } from '../entitlement/resolveFeatures.ts'
@@ -65,6 +67,7 @@ function givenRule(state: CustomerState, now: Instant, resolved: ResolvedFeature
   return {
     resourceId,
     featureId: feature.id,
+    ...aggregationOf(resolved.given?.feature),
     ...limitOf(resolved),
     windowStart: start,
     windowEnd: end,
@@ -87,6 +90,10 @@ function limitOf({ entitlement, given }: ResolvedFeature): Pick<CounterRule, 'li
   }
 }
 
+function aggregationOf(feature: Feature | undefined): Pick<CounterRule, 'aggregation'> {
+  return feature?.meter ? { aggregation: feature.meter.aggregation } : {}
+}
+
 function isBudgeted({ given }: ResolvedFeature): boolean {
   return (
     given !== null && (isBudgetExceeded(given) || given.source.budget?.isLimited(given.feature.id) === true)
@@ -100,9 +107,13 @@ function closedRule(
   { resourceId, featureId }: Pick<UsageCounter, 'resourceId' | 'featureId'>,
 ): CounterRule {
   const before = findCounter(state.counters, featureId, resourceId)
+  const { current } = state.catalogs
+  const published =
+    current > 0 ? catalogIndex(state.catalogs.get(current)).features.get(featureId) : undefined
   return {
     resourceId,
     featureId,
+    ...aggregationOf(published),
     limit: 0,
     hasSoftLimit: false,
     windowStart: before?.windowStart ?? null,

@@ -1,56 +1,85 @@
-import type { Meter } from '../catalog/Catalog.ts'
+import type { AggregationFunction } from '../catalog/Catalog.ts'
 import { divideHalfUp } from '../money/Money.ts'
-import { addScaled, nothing, toNumber, toScaled, unitsAt } from './Scaled.ts'
+import { emptyTotal, type MeterTotal } from './MeterTotal.ts'
+import { addScaled, nothing, parseScaled, toNumber, toScaled, toText, unitsAt } from './Scaled.ts'
 import type { RecordedEvent } from './UsageCounter.ts'
 
 /** What a meter reads, one event after the other. */
 export interface MeterReading {
   add(value: RecordedEvent['value']): void
   read(): number
+  /** What it has counted, to go on from another time. */
+  total(): MeterTotal
+  /** The values that UNIQUE has counted here, without those it went on from. */
+  newValues(): readonly string[]
 }
 
 /** Averages are rounded half up to so many decimals. */
 const AVERAGE_DECIMALS = 12
 
+const none: readonly string[] = []
+
 /**
- * A meter that has counted nothing yet. Its reading is exact and does not depend on the order of the events; it is 0
- * while there are none. An event without the dimension that is aggregated counts for COUNT alone.
+ * A meter that has counted nothing yet, or goes on from what it had counted. Its reading is exact and does not depend on
+ * the order of the events; it is 0 while there are none. An event without the dimension that is aggregated counts for
+ * COUNT alone.
+ *
+ * @param isKnown - for UNIQUE: whether a value is among those that it goes on from
  */
-export function createMeterReading(aggregation: Meter['aggregation']): MeterReading {
-  if (aggregation === 'COUNT') return countEvents()
-  if (aggregation === 'UNIQUE') return countValues()
-  if (aggregation === 'MAX') return keepOne((a, b) => a > b)
-  if (aggregation === 'MIN') return keepOne((a, b) => a < b)
-  return sumUp(aggregation)
+export function createMeterReading(
+  aggregation: AggregationFunction,
+  from: MeterTotal = emptyTotal(aggregation),
+  isKnown: (value: string) => boolean = () => false,
+): MeterReading {
+  if (aggregation === 'COUNT') return countEvents(from)
+  if (aggregation === 'UNIQUE') return countValues(from, isKnown)
+  if (aggregation === 'MAX') return keepOne(from, (a, b) => a > b)
+  if (aggregation === 'MIN') return keepOne(from, (a, b) => a < b)
+  return sumUp(from)
 }
 
-function countEvents(): MeterReading {
-  let count = 0
-  return { add: () => void count++, read: () => count }
+function countEvents(from: MeterTotal): MeterReading {
+  let { count } = from
+  return {
+    add: () => void count++,
+    read: () => count,
+    total: () => ({ ...from, count }),
+    newValues: () => none,
+  }
 }
 
 /** Dimensions are labels: 1 and "1" are the same one. */
-function countValues(): MeterReading {
+function countValues(from: MeterTotal, isKnown: (value: string) => boolean): MeterReading {
   const seen = new Set<string>()
   return {
-    add: (value) => void (value !== null && seen.add(String(value))),
-    read: () => seen.size,
+    add(value) {
+      const label = value === null ? null : String(value)
+      if (label !== null && !isKnown(label)) seen.add(label)
+    },
+    read: () => from.count + seen.size,
+    total: () => ({ ...from, count: from.count + seen.size }),
+    newValues: () => [...seen],
   }
 }
 
-function keepOne(isBetter: (a: number, b: number) => boolean): MeterReading {
-  let kept: number | null = null
+function keepOne(from: MeterTotal, isBetter: (a: number, b: number) => boolean): MeterReading {
+  let kept = from.total === null ? null : Number(from.total)
+  let { count } = from
   return {
     add(value) {
-      if (typeof value === 'number' && (kept === null || isBetter(value, kept))) kept = value
+      if (typeof value !== 'number') return
+      count++
+      if (kept === null || isBetter(value, kept)) kept = value
     },
     read: () => kept ?? 0,
+    total: () => ({ ...from, count, total: kept === null ? null : String(kept) }),
+    newValues: () => none,
   }
 }
 
-function sumUp(aggregation: 'SUM' | 'AVG'): MeterReading {
-  let sum = nothing
-  let count = 0n
+function sumUp(from: MeterTotal): MeterReading {
+  let sum = from.total === null ? nothing : parseScaled(from.total)
+  let { count } = from
   return {
     add(value) {
       if (typeof value !== 'number') return
@@ -58,10 +87,12 @@ function sumUp(aggregation: 'SUM' | 'AVG'): MeterReading {
       count++
     },
     read() {
-      if (aggregation === 'SUM' || count === 0n) return toNumber(sum)
+      if (from.aggregation === 'SUM' || count === 0) return toNumber(sum)
       const scale = Math.max(sum.scale, AVERAGE_DECIMALS)
-      const divisor = count * 10n ** BigInt(scale - AVERAGE_DECIMALS)
+      const divisor = BigInt(count) * 10n ** BigInt(scale - AVERAGE_DECIMALS)
       return toNumber({ units: divideHalfUp(unitsAt(sum, scale), divisor), scale: AVERAGE_DECIMALS })
     },
+    total: () => ({ ...from, count, total: count === 0 ? null : toText(sum) }),
+    newValues: () => none,
   }
 }

@@ -2,8 +2,7 @@ import type { Feature } from '../catalog/Catalog.ts'
 import type { CustomerState } from '../subscription/CustomerState.ts'
 import { earliest } from '../time/earliest.ts'
 import type { Instant, Period } from '../time/Instant.ts'
-import { aggregateEvents } from './aggregateEvents.ts'
-import { eventsOf } from './eventsOf.ts'
+import { createMeterReading } from './createMeterReading.ts'
 import { findCounter } from './findCounter.ts'
 import { transformUnits } from './transformUnits.ts'
 import { isWindowOver } from './usageWindow.ts'
@@ -22,7 +21,7 @@ const unmetered: CurrentUsage = { amount: 0, heldUntil: null }
  * with the units that are reserved.
  */
 export function currentUsage(
-  state: Pick<CustomerState, 'counters' | 'events'>,
+  state: Pick<CustomerState, 'counters'>,
   feature: Feature,
   resourceId: string | null,
   window: Period | null,
@@ -30,12 +29,13 @@ export function currentUsage(
 ): CurrentUsage {
   if (feature.meterType === 'None') return unmetered
   const { meter, unitTransformation } = feature
-  if (meter) {
-    const reading = aggregateEvents(meter, eventsOf(state.events, feature.id, resourceId), window)
-    return { amount: transformUnits(reading, unitTransformation), heldUntil: null }
-  }
   const counter = findCounter(state.counters, feature.id, resourceId)
   if (!counter) return unmetered
+  if (meter) {
+    if (!counter.meter || isWindowOver(counter, window)) return unmetered
+    const reading = createMeterReading(counter.meter.aggregation, counter.meter).read()
+    return { amount: transformUnits(reading, unitTransformation), heldUntil: null }
+  }
   let reported = isWindowOver(counter, window) ? 0 : counter.amount
   let heldUntil: Instant | null = null
   for (const { amount, expiresAt } of counter.reservations) {

@@ -1,48 +1,78 @@
 import type { Feature } from '../catalog/Catalog.ts'
 import { resolveEntitlement } from '../entitlement/resolveEntitlements.ts'
 import { createError } from '../errors/errorTable.ts'
-import type { CustomerState } from '../subscription/CustomerState.ts'
+import type { Change, CustomerState } from '../subscription/CustomerState.ts'
 import type { Instant, Period } from '../time/Instant.ts'
 import { isWithin } from './aggregateEvents.ts'
 import { createMeterReading, type MeterReading } from './createMeterReading.ts'
-import { eventsOf } from './eventsOf.ts'
+import { findCounter } from './findCounter.ts'
+import type { CountedValue } from './MeterTotal.ts'
 import { transformUnits } from './transformUnits.ts'
 import type { RecordedEvent } from './UsageCounter.ts'
 
-/** A metered feature of one resource, with what its meter reads in the current window. */
+/** A metered feature of one resource, with what its meter reads in its counter's window. */
 export interface OpenMeter {
   readonly feature: Feature
+  readonly resourceId: string | null
   /** Of the entitlement to the feature, in sold units; null is none to cross. */
   readonly usageLimit: number | null
   readonly window: Period | null
   readonly reading: MeterReading
 }
 
-/** The meters of a state by feature and resource, each read from the state's events when it is first asked for. */
-export function openMeters(state: CustomerState, now: Instant) {
-  const open = new Map<string, OpenMeter>()
-  return (feature: Feature, resourceId: string | null): OpenMeter => {
-    const key = `${resourceId ?? ''}\n${feature.id}`
-    let meter = open.get(key)
-    if (!meter) open.set(key, (meter = readMeter(state, now, feature, resourceId)))
-    return meter
+export interface OpenMeters {
+  /** Null when nothing counts the feature. */
+  open(feature: Feature, resourceId: string | null): OpenMeter | null
+  /** What the meters that were opened have counted by now. */
+  changes(): readonly Change[]
+}
+
+/**
+ * The meters of a state by feature and resource, each going on from what its counter holds.
+ *
+ * @param values - the values that UNIQUE has counted before, of those that are going to be counted
+ */
+export function openMeters(state: CustomerState, values: readonly CountedValue[], now: Instant): OpenMeters {
+  const known = new Set(values.map((counted) => `${keyOf(counted)}\n${counted.value}`))
+  const opened = new Map<string, OpenMeter | null>()
+  return {
+    open(feature, resourceId) {
+      const key = keyOf({ featureId: feature.id, resourceId })
+      let meter = opened.get(key)
+      if (meter === undefined) {
+        meter = openMeter(state, now, feature, resourceId, (value) => known.has(`${key}\n${value}`))
+        opened.set(key, meter)
+      }
+      return meter
+    },
+    changes: () =>
+      [...opened.values()].flatMap((meter): readonly Change[] => {
+        if (!meter) return []
+        const { feature, resourceId, reading } = meter
+        const newValues = reading.newValues()
+        return [{ type: 'meter.put', featureId: feature.id, resourceId, meter: reading.total(), newValues }]
+      }),
   }
 }
 
-function readMeter(
+function openMeter(
   state: CustomerState,
   now: Instant,
   feature: Feature,
   resourceId: string | null,
-): OpenMeter {
+  isKnown: (value: string) => boolean,
+): OpenMeter | null {
+  const counter = findCounter(state.counters, feature.id, resourceId)
+  if (!counter?.meter) return null
   const { entitlement } = resolveEntitlement(state, now, feature.id, resourceId)
-  const { usagePeriodStart: start, usagePeriodEnd: end } = entitlement ?? {}
-  const window = start != null && end != null ? { start, end } : null
-  const reading = createMeterReading(feature.meter?.aggregation ?? 'COUNT')
-  for (const event of eventsOf(state.events, feature.id, resourceId)) {
-    if (isWithin(window, event.at)) reading.add(event.value)
+  const { windowStart: start, windowEnd: end, meter } = counter
+  return {
+    feature,
+    resourceId,
+    usageLimit: entitlement?.usageLimit ?? null,
+    window: start === null || end === null ? null : { start, end },
+    reading: createMeterReading(meter.aggregation, meter, isKnown),
   }
-  return { feature, usageLimit: entitlement?.usageLimit ?? null, window, reading }
 }
 
 /**
@@ -59,4 +89,9 @@ export function countIn(meter: OpenMeter, record: RecordedEvent): readonly [was:
     throw createError('AmountOutOfRange', { what: 'Usage' })
   }
   return [was, transformUnits(read, feature.unitTransformation)]
+}
+
+/** Ids hold no line break, so the two cannot run into each other. */
+function keyOf({ resourceId, featureId }: Pick<CountedValue, 'resourceId' | 'featureId'>): string {
+  return `${resourceId ?? ''}\n${featureId}`
 }

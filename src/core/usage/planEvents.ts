@@ -2,7 +2,8 @@ import type { Feature } from '../catalog/Catalog.ts'
 import type { RuleEvent } from '../events/RuleEvent.ts'
 import type { Change, CustomerState } from '../subscription/CustomerState.ts'
 import type { Instant } from '../time/Instant.ts'
-import { countIn, openMeters } from './openMeters.ts'
+import type { CountedValue } from './MeterTotal.ts'
+import { countIn, openMeters, type OpenMeters } from './openMeters.ts'
 import { passesFilters, type Dimensions } from './passesFilters.ts'
 import type { RecordedEvent } from './UsageCounter.ts'
 
@@ -14,6 +15,19 @@ export interface RawEvent {
   readonly dimensions: Dimensions
   readonly at: Instant
   readonly fingerprint: string
+}
+
+/** What was recorded before, of what a batch is about. */
+export interface RecordedBefore {
+  readonly events: readonly Pick<RecordedEvent, 'resourceId' | 'dedupeKey' | 'fingerprint'>[]
+  /** What the meters that count different values have counted already. */
+  readonly values: readonly CountedValue[]
+}
+
+/** What has to be known of what was recorded before, to decide about a batch. */
+export interface EventLookup {
+  readonly events: readonly Pick<RecordedEvent, 'resourceId' | 'dedupeKey'>[]
+  readonly values: readonly CountedValue[]
 }
 
 export type EventStatus = 'accepted' | 'duplicate' | 'conflict'
@@ -30,23 +44,25 @@ export interface EventPlan {
  * duplicate, another event under its key a conflict. An event belongs to its customer, resource, name and key, whatever
  * its time. It counts in the window of its time; one that no meter listens to is accepted and counts nowhere.
  *
+ * @param recorded - what {@link lookUpEvents} asks for
  * @param features - of the published catalog
  * @throws `AmountOutOfRange` when a meter would read more than can be counted exactly
  */
 export function planEvents(
   state: CustomerState,
+  recorded: RecordedBefore,
   batch: readonly RawEvent[],
   features: Iterable<Feature>,
   now: Instant,
 ): EventPlan {
   const listeners = listenersOf(features)
-  const fingerprints = new Map(state.events.map((event) => [recordKey(event), event.fingerprint]))
-  const meters = openMeters(state, now)
+  const fingerprints = new Map(recorded.events.map((event) => [recordKey(event), event.fingerprint]))
+  const meters = openMeters(state, recorded.values, now)
   const statuses: EventStatus[] = []
   const changes: Change[] = []
   const events: RuleEvent[] = []
   for (const event of batch) {
-    const dedupeKey = `${event.eventName} ${event.idempotencyKey}`
+    const dedupeKey = dedupeKeyOf(event)
     const key = recordKey({ resourceId: event.resourceId, dedupeKey })
     const known = fingerprints.get(key)
     if (known !== undefined) {
@@ -61,7 +77,41 @@ export function planEvents(
     changes.push(...records.map((record): Change => ({ type: 'event.put', event: record })))
     events.push(...countRecords(event, records, heard, meters, now))
   }
-  return { statuses, changes, events }
+  return { statuses, changes: [...changes, ...meters.changes()], events }
+}
+
+/** What {@link planEvents} has to know of what was recorded before. */
+export function lookUpEvents(batch: readonly RawEvent[], features: Iterable<Feature>): EventLookup {
+  const listeners = listenersOf(features)
+  return {
+    events: batch.map((event) => ({ resourceId: event.resourceId, dedupeKey: dedupeKeyOf(event) })),
+    values: batch.flatMap((event) =>
+      (listeners.get(event.eventName) ?? []).flatMap((feature): readonly CountedValue[] => {
+        const value = valueOf(feature, event)
+        const { resourceId } = event
+        return value === null ? [] : [{ resourceId, featureId: feature.id, value: String(value) }]
+      }),
+    ),
+  }
+}
+
+/** The counters that a batch may change. */
+export function countersOf(
+  batch: readonly RawEvent[],
+  features: Iterable<Feature>,
+): readonly Pick<CountedValue, 'resourceId' | 'featureId'>[] {
+  const listeners = listenersOf(features)
+  const counters = new Map<string, Pick<CountedValue, 'resourceId' | 'featureId'>>()
+  for (const { eventName, resourceId } of batch) {
+    for (const { id: featureId } of listeners.get(eventName) ?? []) {
+      counters.set(`${resourceId ?? ''}\n${featureId}`, { resourceId, featureId })
+    }
+  }
+  return [...counters.values()]
+}
+
+function dedupeKeyOf({ eventName, idempotencyKey }: RawEvent): string {
+  return `${eventName} ${idempotencyKey}`
 }
 
 /** The features whose meters listen to events of a name. */
@@ -101,7 +151,7 @@ function countRecords(
   event: RawEvent,
   records: readonly RecordedEvent[],
   heard: readonly Feature[],
-  openMeter: ReturnType<typeof openMeters>,
+  meters: OpenMeters,
   now: Instant,
 ): readonly RuleEvent[] {
   const { eventName, idempotencyKey, resourceId } = event
@@ -111,7 +161,8 @@ function countRecords(
   for (const record of records) {
     const feature = heard.find((candidate) => candidate.id === record.featureId)
     if (!feature) continue
-    const meter = openMeter(feature, resourceId)
+    const meter = meters.open(feature, resourceId)
+    if (!meter) continue
     const [was, is] = countIn(meter, record)
     before[feature.id] = was
     after[feature.id] = is

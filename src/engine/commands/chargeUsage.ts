@@ -3,7 +3,6 @@ import type { UsedUnits } from '../../core/pricing/priceUsage.ts'
 import { rateUsage } from '../../core/pricing/rateUsage.ts'
 import type { PriceTotals } from '../../core/provisioning/Quote.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
-import { eventsOf } from '../../core/usage/eventsOf.ts'
 import { meterCounts } from '../../core/usage/meterCounts.ts'
 import { pricedFeatures, type PricedFeature } from '../../core/usage/pricedFeatures.ts'
 import { usedUnits, type CountedEntry } from '../../core/usage/usedUnits.ts'
@@ -45,7 +44,7 @@ async function nextDue(context: EngineContext, customerId: string) {
 async function usedIn(context: EngineContext, state: CustomerState, period: UsagePeriod): Promise<UsedUnits> {
   const used = new Map<string, number>()
   for (const priced of pricedFeatures(state, period.subscription)) {
-    const entries = await entriesOf(context, state, priced, period)
+    const entries = await entriesOf(context, priced, period)
     const hasWindow = priced.reset.resetPeriod !== null
     used.set(priced.feature.id, usedUnits(priced.feature, hasWindow, entries, period))
   }
@@ -54,14 +53,13 @@ async function usedIn(context: EngineContext, state: CustomerState, period: Usag
 
 async function entriesOf(
   context: EngineContext,
-  state: CustomerState,
   { feature, reset }: PricedFeature,
   { start, end, subscription }: UsagePeriod,
 ): Promise<readonly CountedEntry[]> {
   const { customerId, resourceId, usageAnchor } = subscription
   const query = { customerId, featureId: feature.id, resourceId, from: start, to: end }
   if (!feature.meter) return context.store.listUsage(query)
-  const events = eventsOf(state.events, feature.id, resourceId)
+  const events = await context.store.listRawEvents(query)
   return meterCounts(feature.meter, events, (at) => usageWindow(reset, usageAnchor, at))
 }
 

@@ -11,10 +11,17 @@ const CLOCK_SKEW = 600_000
 export function checkEvent(
   event: UsageEvent,
   features: ReadonlyMap<string, Feature>,
-  now: Instant,
+  { now, keepEventsForMs = Number.POSITIVE_INFINITY }: { now: Instant; keepEventsForMs?: number | undefined },
   path: string,
 ): readonly Problem[] {
   const problems: Problem[] = []
+  if (event.timestamp !== undefined && event.timestamp < now - keepEventsForMs) {
+    problems.push({
+      path: `${path}.timestamp`,
+      code: 'TimestampTooOld',
+      expected: 'a time since which raw events are kept: whether it was counted before is no longer known',
+    })
+  }
   if (event.timestamp !== undefined && event.timestamp > now + CLOCK_SKEW) {
     problems.push({
       path: `${path}.timestamp`,

@@ -1,9 +1,10 @@
-import type { CommandOptions, ConsumeInput } from '../../protocol/requests.ts'
+import type { ConsumeInput, UsageOptions } from '../../protocol/requests.ts'
 import type { ConsumeResult } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
 import { requireMetered } from './checkMetered.ts'
+import { joinHost } from './joinHost.ts'
 import { askCounter } from './resolveCounter.ts'
 import { toAskedReport, toConsumeResult } from './toConsumeResult.ts'
 
@@ -12,12 +13,12 @@ import { toAskedReport, toConsumeResult } from './toConsumeResult.ts'
  * same key takes nothing more.
  */
 export async function consume(
-  context: EngineContext,
+  outside: EngineContext,
   rawInput: ConsumeInput,
-  rawOptions: CommandOptions = {},
+  rawOptions: UsageOptions = {},
 ): Promise<ConsumeResult> {
   const input = parseCommand(commands.consume, rawInput)
-  const options = parseCommand(commands.options, rawOptions)
+  const { context, options } = joinHost(outside, rawOptions)
   const feature = await requireMetered(context, input.featureId)
   const report = toAskedReport(context, input, options)
   const attempt = await askCounter(context, report, () => context.store.consume(report))

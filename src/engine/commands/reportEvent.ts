@@ -1,7 +1,16 @@
 import type { Feature } from '../../core/catalog/Catalog.ts'
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
 import type { Instant } from '../../core/time/Instant.ts'
-import { planEvents, type EventStatus, type RawEvent } from '../../core/usage/planEvents.ts'
+import { findCounter } from '../../core/usage/findCounter.ts'
+import {
+  countersOf,
+  lookUpEvents,
+  planEvents,
+  type EventLookup,
+  type EventStatus,
+  type RawEvent,
+  type RecordedBefore,
+} from '../../core/usage/planEvents.ts'
 import type { Actor, CommandOptions, UsageEvent } from '../../protocol/requests.ts'
 import type { EventResult } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
@@ -12,6 +21,7 @@ import { checkEvent } from './checkEvent.ts'
 import { currentFeatures } from './currentFeatures.ts'
 import { digest } from './digest.ts'
 import { loadBatch, unknownCustomers } from './loadBatch.ts'
+import { resolveCounter } from './resolveCounter.ts'
 
 type Features = ReadonlyMap<string, Feature>
 
@@ -33,7 +43,9 @@ export async function reportEvent(
   const customerIds = events.map((event) => event.customerId)
   const batch = await loadBatch(context, customerIds)
   const problems = [
-    ...events.flatMap((event, i) => checkEvent(event, features, now, `events[${i}]`)),
+    ...events.flatMap((event, i) =>
+      checkEvent(event, features, { now, keepEventsForMs: context.keepEventsForMs }, `events[${i}]`),
+    ),
     ...unknownCustomers(batch, customerIds, 'events'),
   ]
   if (problems.length > 0) throw invalidRequest(problems)
@@ -41,7 +53,7 @@ export async function reportEvent(
   // What one customer's meters cannot hold must not be found out after another's events were recorded.
   for (const [customerId, own] of groups) {
     const state = batch.get(customerId)
-    if (state && groups.size > 1) planEvents(state, own.events, features.values(), now)
+    if (state && groups.size > 1) planEvents(state, nothing, own.events, features.values(), now)
   }
   const results: EventResult[] = []
   for (const [customerId, own] of groups) {
@@ -51,17 +63,64 @@ export async function reportEvent(
   return results.toSorted((a, b) => a.index - b.index)
 }
 
-function record(
+const nothing: RecordedBefore = { events: [], values: [] }
+
+/** How often a batch waits for the counters of its meters to be given their windows. */
+const ATTEMPTS = 5
+
+/** Records a customer's events in one transaction; where a meter's counter has no window that holds, it gets one first. */
+async function record(
   context: EngineContext,
   who: { readonly customerId: string; readonly actor: Actor },
   events: readonly RawEvent[],
   features: Features,
 ): Promise<readonly EventStatus[]> {
-  return transactNow(context, who, (state, now) => {
-    if (!state.customer) throw createError('CustomerNotFound', { customerId: who.customerId })
-    const { statuses, ...written } = planEvents(state, events, features.values(), now)
-    return { result: statuses, ...written }
-  })
+  const counters = countersOf(events, features.values())
+  const lookup = lookUpEvents(events, features.values())
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const at = context.clock.now()
+    const { statuses, missing } = await tryRecording(context, who, { events, counters, lookup, at }, features)
+    if (statuses) return statuses
+    for (const counter of missing) await resolveCounter(context, { ...counter, ...who })
+  }
+  throw createError('RequestInProgress')
+}
+
+/** The statuses, or the counters that have no window that holds. */
+interface Recording {
+  readonly statuses: readonly EventStatus[] | null
+  readonly missing: ReturnType<typeof countersOf>
+}
+
+function tryRecording(
+  context: EngineContext,
+  who: { readonly customerId: string; readonly actor: Actor },
+  batch: {
+    readonly events: readonly RawEvent[]
+    readonly counters: ReturnType<typeof countersOf>
+    readonly lookup: EventLookup
+    readonly at: Instant
+  },
+  features: Features,
+): Promise<Recording> {
+  const { events, counters, lookup, at } = batch
+  return transactNow<Recording>(
+    context,
+    who,
+    (state, now, isChanged) => {
+      if (!state.customer) throw createError('CustomerNotFound', { customerId: who.customerId })
+      // What time changes is written first: a window is counted from raw events, or event by event, never both at once.
+      if (isChanged) return { result: { statuses: null, missing: counters } }
+      const missing = counters.filter(({ featureId, resourceId }) => {
+        const counter = findCounter(state.counters, featureId, resourceId)
+        return !counter || (counter.validUntil !== null && counter.validUntil <= at)
+      })
+      if (missing.length > 0) return { result: { statuses: null, missing } }
+      const { statuses, ...written } = planEvents(state, state.recorded, events, features.values(), now)
+      return { result: { statuses, missing }, ...written }
+    },
+    lookup,
+  )
 }
 
 /** Each customer's events of a batch, in its order, and where in the batch they stand. */

@@ -3,7 +3,7 @@ import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
 import type { Problem } from '../../core/errors/LatchkeyError.ts'
 import { findCounter } from '../../core/usage/findCounter.ts'
 import { transformUnits } from '../../core/usage/transformUnits.ts'
-import type { CommandOptions, UsageReport } from '../../protocol/requests.ts'
+import type { UsageOptions, UsageReport } from '../../protocol/requests.ts'
 import type { UsageResult } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
@@ -11,6 +11,7 @@ import type { EngineContext } from '../EngineContext.ts'
 import type { CheckedReport } from '../ports/Store.ts'
 import { checkMetered } from './checkMetered.ts'
 import { currentFeatures } from './currentFeatures.ts'
+import { joinHost } from './joinHost.ts'
 import { loadBatch, unknownCustomers, type Batch } from './loadBatch.ts'
 import { resolveCounter } from './resolveCounter.ts'
 
@@ -19,12 +20,12 @@ import { resolveCounter } from './resolveCounter.ts'
  * repeat with the same key records nothing more. Several reports are recorded all or none, and answer in their order.
  */
 export async function reportUsage(
-  context: EngineContext,
+  outside: EngineContext,
   rawReports: UsageReport | readonly UsageReport[],
-  rawOptions: CommandOptions = {},
+  rawOptions: UsageOptions = {},
 ): Promise<readonly UsageResult[]> {
   const inputs = parseCommand(commands.reportUsage, rawReports)
-  const options = parseCommand(commands.options, rawOptions)
+  const { context, options } = joinHost(outside, rawOptions)
   const at = context.clock.now()
   const features = await currentFeatures(context)
   const customerIds = inputs.map((report) => report.customerId)

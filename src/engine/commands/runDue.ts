@@ -16,6 +16,10 @@ const PAUSE = 60_000
 /** The same where only money is waited for that has been on its way for a day already. */
 const LONG_PAUSE = 60 * PAUSE
 
+/** How long a repeat with the same idempotency key gets the same answer, in milliseconds: 30 days. */
+const ANSWERS_KEPT = 30 * 86_400_000
+const FORGOTTEN_AT_ONCE = 1000
+
 const timePasses: Actor = { type: 'system', id: null }
 
 /** What {@link runDue} came to. */
@@ -52,6 +56,7 @@ export async function runDue(
     }
   }
   await attempt(null, async () => context.payments?.passTime(now, (event) => receive(then, event)))
+  await attempt(null, () => context.store.forgetAnswers(now - ANSWERS_KEPT, FORGOTTEN_AT_ONCE))
   const due = await context.store.due(now, limit)
   let processed = 0
   for (const customerId of due) {

@@ -3,9 +3,11 @@ import type { PromotionalEntitlement } from '../../core/entitlement/PromotionalE
 import type { Customer } from '../../core/subscription/CustomerState.ts'
 import type { Subscription } from '../../core/subscription/Subscription.ts'
 import type { ProvisioningIntent } from '../../core/provisioning/ProvisioningIntent.ts'
+import type { CountedValue } from '../../core/usage/MeterTotal.ts'
 import type { RecordedEvent, Reservation, UsageCounter } from '../../core/usage/UsageCounter.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import type { DomainEvent } from '../../protocol/results.ts'
+import type { OutboxState } from './outbox/OutboxState.ts'
 import type { IdempotencyRow, SettleAttempt, UsageEntry } from '../ports/Store.ts'
 
 /** Everything of one customer. */
@@ -16,6 +18,10 @@ export interface CustomerRecord {
   readonly promotions: readonly PromotionalEntitlement[]
   readonly counters: readonly UsageCounter[]
   readonly events: readonly RecordedEvent[]
+  /** How many events were ever recorded. */
+  readonly eventRevision: number
+  /** What the meters that count different values have counted, each with its meter's generation. */
+  readonly countedValues: readonly (CountedValue & { readonly generation: number })[]
   readonly idempotency: readonly IdempotencyRow[]
   /** Answers to usage commands, by their key: a repeat gets the same. */
   readonly answers: Readonly<Record<string, AnsweredCommand>>
@@ -62,6 +68,8 @@ export interface MemoryStoreState {
   readonly catalogs: readonly { readonly catalog: Catalog; readonly publishedAt: Instant }[]
   /** The log, oldest first. */
   readonly log: readonly DomainEvent[]
+  /** What of the log has to reach which endpoint; left out while nobody asked for it. */
+  readonly outbox?: OutboxState
 }
 
 export const emptyStoreState: MemoryStoreState = { customers: new Map(), catalogs: [], log: [] }
@@ -73,6 +81,8 @@ export const emptyRecord: CustomerRecord = {
   promotions: [],
   counters: [],
   events: [],
+  eventRevision: 0,
+  countedValues: [],
   idempotency: [],
   answers: {},
   holds: [],

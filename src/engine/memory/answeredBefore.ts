@@ -43,6 +43,7 @@ export function recordOf(state: MemoryStoreState, customerId: string): CustomerR
   return state.customers.get(customerId) ?? emptyRecord
 }
 
-function answerKey(command: UsageCommand, report: CheckedReport): string | null {
+/** Under what an answer is kept; null where the report has no key. */
+export function answerKey(command: UsageCommand, report: CheckedReport): string | null {
   return report.idempotencyKey === null ? null : `${command} ${report.idempotencyKey}`
 }

@@ -1,7 +1,9 @@
 import type { CatalogVersions } from '../../core/catalog/Catalog.ts'
+import { createError } from '../../core/errors/errorTable.ts'
 import { applyChanges } from '../../core/subscription/applyChanges.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import { nextDue } from '../../core/subscription/nextDue.ts'
+import { countEvents } from '../../core/usage/aggregateEvents.ts'
 import { createMemoryAtom, type Atom } from '../ports/Atom.ts'
 import { eventNotFound } from '../ports/eventNotFound.ts'
 import type { Store } from '../ports/Store.ts'
@@ -10,15 +12,22 @@ import { recordOf } from './answeredBefore.ts'
 import { appendEvents } from './appendEvents.ts'
 import { consumeUnits } from './consumeUnits.ts'
 import { dueCustomers } from './dueCustomers.ts'
+import { eraseCustomer } from './eraseCustomer.ts'
 import { expireHolds } from './expireHolds.ts'
+import { forgetAnswers } from './forgetAnswers.ts'
+import { forgetEvents } from './forgetEvents.ts'
+import { listCustomers, listSubscriptions } from './listRows.ts'
 import { emptyStoreState, type CustomerRecord, type MemoryStoreState } from './MemoryStoreState.ts'
 import { isNewer, isNothing } from '../ports/transactionWrites.ts'
+import { matchesEvent } from './matchesEvent.ts'
+import { createMemoryOutbox } from './outbox/createMemoryOutbox.ts'
 import { readLedger, resetEntries } from './readLedger.ts'
 import { reserveUnits } from './reserveUnits.ts'
 import { settleHold } from './settleHold.ts'
 import { usageRevision } from './usageRevision.ts'
 import { watchCustomer } from './watchCustomer.ts'
 import { withRecord } from './withRecord.ts'
+import { ofCounter, readRecorded, writeEvents } from './writeEvents.ts'
 
 /**
  * A store that keeps everything in one atom: in this process's memory by default, or wherever the given atom lives.
@@ -31,11 +40,16 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
       const state = await atom.read()
       return toCustomerState(state, recordOf(state, customerId))
     },
-    transact(customerId, idempotencyKey, work) {
+    async loadAccess(customerId) {
+      const state = await atom.read()
+      return toCustomerState(state, recordOf(state, customerId))
+    },
+    transact(customerId, idempotencyKey, work, lookup) {
       return atom.update((state) => {
         const record = recordOf(state, customerId)
         const idempotency = record.idempotency.find((row) => row.key === idempotencyKey) ?? null
-        const before = { ...toCustomerState(state, record), idempotency }
+        const recorded = readRecorded(record, lookup)
+        const before = { ...toCustomerState(state, record), idempotency, recorded }
         const writes = work(before)
         const after = applyChanges<CustomerState>(before, writes.changes ?? [])
         const dueAt = nextDue(after)
@@ -49,8 +63,7 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
           subscriptions: after.subscriptions,
           intents: after.intents,
           promotions: after.promotions,
-          counters: after.counters,
-          events: after.events,
+          ...writeEvents(record, after.counters, writes),
           idempotency: writes.idempotency ? [...rows, writes.idempotency] : rows,
           ledger: [...record.ledger, ...resetEntries(writes)],
           dueAt,
@@ -67,6 +80,18 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
         }
       })
     },
+    async readMeters(customerId, meters) {
+      const { events } = recordOf(await atom.read(), customerId)
+      return meters.map((meter) => {
+        const { windowStart: start, windowEnd: end, aggregation } = meter
+        const window = start === null || end === null ? null : { start, end }
+        return countEvents(aggregation, ofCounter(events, meter), window).total()
+      })
+    },
+    async listRawEvents({ customerId, ...counter }) {
+      return ofCounter(recordOf(await atom.read(), customerId).events, counter)
+    },
+    forgetEvents: (before) => atom.update((state) => forgetEvents(state, before)),
     addUsage: (reports) => atom.update((state) => addReports(state, reports)),
     consume: (report) => atom.update((state) => consumeUnits(state, report)),
     reserve: (report, hold) => atom.update((state) => reserveUnits(state, report, hold)),
@@ -100,6 +125,17 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
       }
       return null
     },
+    listCustomers: async (walk) => listCustomers(await atom.read(), walk),
+    eraseCustomer: (input) =>
+      atom.update((state) => ({ value: eraseCustomer(state, input), result: undefined })),
+    listSubscriptions: async (walk) => listSubscriptions(await atom.read(), walk),
+    forgetAnswers: (before, limit) => atom.update((state) => forgetAnswers(state, before, limit)),
+    outbox: createMemoryOutbox(atom),
+    within() {
+      throw createError('Unsupported', {
+        operation: 'transaction of the host to join: its store is no database',
+      })
+    },
     watch: (customerId, listener) => watchCustomer(atom, customerId, listener),
     catalog: {
       read: async () => toVersions(await atom.read()),
@@ -115,27 +151,27 @@ export function createMemoryStore(options: { readonly atom?: Atom<MemoryStoreSta
               }
         }),
     },
-    async listEvents({ customerId, after, limit }) {
+    async listEvents(query) {
+      const { after, limit } = query
       const { log } = await atom.read()
       const start = after === undefined ? 0 : log.findIndex((event) => event.id === after) + 1
       if (after !== undefined && start === 0) throw eventNotFound()
       return log
         .slice(start)
-        .filter((event) => customerId === undefined || event.customerId === customerId)
+        .filter((event) => matchesEvent(event, query))
         .slice(0, limit)
     },
   }
 }
 
 function toCustomerState(state: MemoryStoreState, record: CustomerRecord): CustomerState {
-  const { customer, subscriptions, intents, promotions, counters, events } = record
+  const { customer, subscriptions, intents, promotions, counters } = record
   return {
     customer,
     subscriptions,
     intents,
     promotions,
     counters,
-    events,
     catalogs: toVersions(state),
     revision: {
       customer: record.revision,

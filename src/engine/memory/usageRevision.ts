@@ -1,6 +1,6 @@
 import type { CustomerRecord } from './MemoryStoreState.ts'
 
 /** Grows with every statement that changes usage, without touching the customer's own revision. */
-export function usageRevision(record: Pick<CustomerRecord, 'counters' | 'events'>): number {
-  return record.counters.reduce((sum, counter) => sum + counter.version, record.events.length)
+export function usageRevision(record: Pick<CustomerRecord, 'counters' | 'eventRevision'>): number {
+  return record.counters.reduce((sum, counter) => sum + counter.version, record.eventRevision)
 }

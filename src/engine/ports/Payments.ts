@@ -111,6 +111,14 @@ export interface Payments {
     },
     call: PaymentCall,
   ): Promise<{ readonly billingId: string }>
+  /**
+   * Forgets who a customer was: name, contact, addresses, payment methods. Nothing of theirs goes on any more. Left out
+   * where the provider cannot do it.
+   */
+  eraseCustomer?(
+    input: { readonly customerBillingId: string; readonly pseudonym: string },
+    call: PaymentCall,
+  ): Promise<void>
   /** The default first. */
   listPaymentMethods(customerBillingId: string): Promise<readonly PaymentMethod[]>
   /** Begins to save a payment method: on a page of the provider, or in place by the secret. Saved, it is the default. */

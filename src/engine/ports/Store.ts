@@ -1,9 +1,16 @@
 import type { Catalog, CatalogVersions } from '../../core/catalog/Catalog.ts'
-import type { Change, CustomerState } from '../../core/subscription/CustomerState.ts'
+import type { Change, Customer, CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant } from '../../core/time/Instant.ts'
+import type { MeterTotal } from '../../core/usage/MeterTotal.ts'
+import type { EventLookup, RecordedBefore } from '../../core/usage/planEvents.ts'
+import type { StaleMeter } from '../../core/usage/staleMeters.ts'
+import type { RecordedEvent } from '../../core/usage/UsageCounter.ts'
 import type { CountedEntry } from '../../core/usage/usedUnits.ts'
+import type { EventQuery } from '../../protocol/EventQuery.ts'
+import type { Outbox } from '../../protocol/Outbox.ts'
 import type { Actor } from '../../protocol/requests.ts'
 import type { DomainEvent, UsageResult } from '../../protocol/results.ts'
+import type { CustomerWalk, SubscriptionKey, SubscriptionWalk } from './Listing.ts'
 
 /** A stored answer under an idempotency key. A running row without an answer is a command still at work, until its lease ends. */
 export interface IdempotencyRow {
@@ -32,6 +39,8 @@ export type NewEvent = Omit<DomainEvent, 'id'>
 /** What a transaction sees: the customer's state, and the idempotency row of the key it was opened with. */
 export interface TransactionState extends CustomerState {
   readonly idempotency: IdempotencyRow | null
+  /** What was looked up of raw events; nothing when nothing was. */
+  readonly recorded: RecordedBefore
 }
 
 /** A report that has passed validation. `value` is in feature units. */
@@ -96,11 +105,33 @@ export type SettleAttempt =
  */
 export interface Store {
   load(customerId: string): Promise<CustomerState>
+  /**
+   * What decides about a customer's entitlements, and no more: their wishes and the usage part of the revision are left
+   * out, and when it is about one feature also the counters of others that have no say in it.
+   */
+  loadAccess(customerId: string, featureId: string | null): Promise<CustomerState>
   transact<T>(
     customerId: string,
     idempotencyKey: string | null,
     work: (state: TransactionState) => Writes<T>,
+    lookup?: EventLookup,
   ): Promise<T>
+  /**
+   * What meters count in windows that their counters do not hold: from the raw events, in the order of the question. A
+   * counter's own window is counted as events are recorded, and anew in the transaction that gives it another window.
+   */
+  readMeters(customerId: string, meters: readonly StaleMeter[]): Promise<readonly MeterTotal[]>
+  /** The raw events that a feature counted, in the order in which they came: what was forgotten is not among them. */
+  listRawEvents(query: {
+    readonly customerId: string
+    readonly featureId: string
+    readonly resourceId: string | null
+  }): Promise<readonly RecordedEvent[]>
+  /**
+   * Forgets raw events that were recorded before an instant, with their keys, and answers how many. What counters hold
+   * stays; a repeat of a forgotten event is another event.
+   */
+  forgetEvents(before: Instant, now: Instant): Promise<number>
   /**
    * Records usage whatever the limit: dedupe, counter and ledger together. A report whose counter window is over or
    * unresolved answers null: resolve the rule in a transaction, then repeat it.
@@ -150,24 +181,45 @@ export interface Store {
   findCustomer(
     query: { readonly checkoutId: string } | { readonly subscriptionId: string },
   ): Promise<string | null>
+  /** Customers in the order of their creation. Nobody is locked: a list of all is never of one moment. */
+  listCustomers(walk: CustomerWalk): Promise<readonly Customer[]>
+  /** The same for the subscriptions of all customers. */
+  listSubscriptions(walk: SubscriptionWalk): Promise<readonly SubscriptionKey[]>
+  /**
+   * Deletes all that is stored of a customer, at once. What was used stays in the ledger under the pseudonym, without
+   * keys and answers; of the log stays what happened when, and that it was erased.
+   */
+  eraseCustomer(input: {
+    readonly customerId: string
+    readonly pseudonym: string
+    readonly at: Instant
+    readonly actor: Actor
+  }): Promise<void>
   /**
    * Calls the listener soon after every change that makes the customer's revision newer, also one of the catalog; it may
    * be called without one. Answers what stops it. A listener that throws harms nobody else.
    */
   watch(customerId: string, listener: () => void): () => void
+  /**
+   * The same store inside a transaction that the host has begun on the same database, and will commit or roll back: what
+   * it does is there or not together with the host's own rows. Whoever watches hears of it when the customer changes next.
+   *
+   * @throws `Unsupported` when the store is not a database; `InvalidRequest` when it is no open transaction
+   */
+  within(tx: object): Store
   readonly catalog: {
     read(): Promise<CatalogVersions>
     /** Appends a version and answers its number; publishing the current content again changes nothing. */
     publish(catalog: Catalog, at: Instant): Promise<number>
   }
+  /** Forgets answers under idempotency keys of commands that were done before an instant, at most `limit`; how many. */
+  forgetAnswers(before: Instant, limit: number): Promise<number>
+  /** What of the log still has to reach which endpoint. */
+  readonly outbox: Outbox
   /**
    * The log, oldest first.
    *
    * @throws `InvalidRequest` when there is no event `after`
    */
-  listEvents(query: {
-    readonly customerId?: string | undefined
-    readonly after?: string | undefined
-    readonly limit: number
-  }): Promise<readonly DomainEvent[]>
+  listEvents(query: EventQuery & { readonly limit: number }): Promise<readonly DomainEvent[]>
 }

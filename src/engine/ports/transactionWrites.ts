@@ -1,4 +1,5 @@
 import type { CounterRule, CustomerState } from '../../core/subscription/CustomerState.ts'
+import type { RecordedEvent, UsageCounter } from '../../core/usage/UsageCounter.ts'
 import type { Writes } from './Store.ts'
 
 type AnyWrites = Omit<Writes<unknown>, 'result'>
@@ -28,6 +29,16 @@ export function resetsOf(writes: AnyWrites) {
   return rulesOf(writes).flatMap(({ featureId, resourceId, isReset, resetAt }) =>
     isReset && resetAt !== undefined ? [{ featureId, resourceId, at: resetAt }] : [],
   )
+}
+
+/** The raw events that a transaction records. */
+export function recordedEvents({ changes = [] }: AnyWrites): readonly RecordedEvent[] {
+  return changes.flatMap((change) => (change.type === 'event.put' ? [change.event] : []))
+}
+
+/** Whether a counter's meter has another window than before, or counts in another way: then it counts its raw events. */
+export function isCountedAnew(before: UsageCounter | undefined, after: UsageCounter): boolean {
+  return after.meter != null && after.meter.generation !== (before?.meter?.generation ?? -1)
 }
 
 /** What a usage command asked for: the same key with another text is another request. */

@@ -8,7 +8,7 @@ import type { EntitlementAnswer } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
-import { loadNow } from '../transactNow.ts'
+import { loadAccess } from '../transactNow.ts'
 
 /** Whether a customer has a feature, and why not. A denial is an answer, also of a customer or feature nobody knows. */
 export async function getEntitlement(
@@ -17,7 +17,7 @@ export async function getEntitlement(
 ): Promise<EntitlementAnswer> {
   const query = parseCommand(commands.getEntitlement, rawQuery)
   const { featureId } = query
-  const { state, now } = await loadNow(context, query.customerId)
+  const { state, now } = await loadAccess(context, query.customerId, featureId)
   const { entitlement, accessDeniedReason } = resolveEntitlement(state, now, featureId, query.resourceId)
   const otherwise = absenceReason(accessDeniedReason, isPublished(state, featureId))
   return {

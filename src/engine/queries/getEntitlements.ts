@@ -4,7 +4,7 @@ import type { EntitlementsAnswer } from '../../protocol/results.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
-import { loadNow } from '../transactNow.ts'
+import { loadAccess } from '../transactNow.ts'
 
 /** Everything a customer has, and why there is nothing at all. What is taken away is listed too, with its reason. */
 export async function getEntitlements(
@@ -12,7 +12,7 @@ export async function getEntitlements(
   rawQuery: Parameters<Backend['getEntitlements']>[0],
 ): Promise<EntitlementsAnswer> {
   const query = parseCommand(commands.getEntitlements, rawQuery)
-  const { state, now } = await loadNow(context, query.customerId)
+  const { state, now } = await loadAccess(context, query.customerId, null)
   const { entitlements, accessDeniedReason } = resolveEntitlements(state, now, query.resourceId)
   const hasSource = entitlements.length > 0 || accessDeniedReason === 'NoFeatureEntitlementInSubscription'
   return { entitlements, accessDeniedReason: hasSource ? null : accessDeniedReason }

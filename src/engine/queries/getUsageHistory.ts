@@ -4,7 +4,6 @@ import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
 import { resolveFeatures } from '../../core/entitlement/resolveFeatures.ts'
 import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant, Period } from '../../core/time/Instant.ts'
-import { eventsOf } from '../../core/usage/eventsOf.ts'
 import { meterEntries } from '../../core/usage/meterEntries.ts'
 import {
   intervalStarts,
@@ -40,7 +39,7 @@ export async function getUsageHistory(
   const windowAt = (at: Instant): Period | null =>
     given ? usageWindow(given.value.reset, given.source.anchor, at) : null
   const starts = intervalStarts(span, interval)
-  const entries = await entriesOf(context, state, feature, query, span, windowAt)
+  const entries = await entriesOf(context, feature, query, span, windowAt)
   const markers = usageMarkers(entries, span, windowAt, given?.source.anchor ?? null)
   if (!starts || !markers) {
     const expected = `a span with at most ${MOST_POINTS} points and ${MOST_POINTS} resets`
@@ -75,7 +74,6 @@ function checkedSpan({ startDate, endDate }: UsageHistoryQuery, now: Instant): P
 
 async function entriesOf(
   context: EngineContext,
-  state: CustomerState,
   feature: Feature,
   query: UsageHistoryQuery,
   span: Period,
@@ -84,6 +82,10 @@ async function entriesOf(
   const { customerId, featureId } = query
   const resourceId = query.resourceId ?? null
   return feature.meter
-    ? meterEntries(feature.meter, eventsOf(state.events, featureId, resourceId), windowAt)
+    ? meterEntries(
+        feature.meter,
+        await context.store.listRawEvents({ customerId, featureId, resourceId }),
+        windowAt,
+      )
     : context.store.listUsage({ customerId, featureId, resourceId, from: span.start, to: span.end })
 }

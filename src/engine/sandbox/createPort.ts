@@ -14,6 +14,7 @@ import { collectOwed } from './rules/collectOwed.ts'
 import { createSubscription } from './rules/createSubscription.ts'
 import { detachMethod } from './rules/detachMethod.ts'
 import { endSubscription } from './rules/endSubscription.ts'
+import { eraseCustomer } from './rules/eraseCustomer.ts'
 import { findPayment, isOfPayment } from './rules/findPayment.ts'
 import { isGivenUp } from './rules/isGivenUp.ts'
 import { keepNames } from './rules/keepNames.ts'
@@ -53,6 +54,10 @@ export function createPort(
 
     upsertCustomer: (input, call) =>
       once('upsertCustomer', input, call, (state, context) => putCustomer(state, input, context)),
+
+    async eraseCustomer(input, call) {
+      await once('eraseCustomer', input, call, (state) => eraseCustomer(state, input))
+    },
 
     async listPaymentMethods(customerBillingId) {
       const { customers, paymentMethods } = await atom.read()

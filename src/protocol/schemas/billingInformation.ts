@@ -14,10 +14,12 @@ const billingAddress = z.strictObject({
   postalCode: line,
 })
 
-/** Goes to the payments provider whole and is stored nowhere here. */
-export const billingInformation: z.ZodType<BillingInformation> = z.strictObject({
+export const billingInformationFields = {
   language: field.text(35).optional(),
   timezone: field.text(64).optional(),
   billingAddress: billingAddress.optional(),
   shippingAddress: billingAddress.optional(),
-})
+} as const
+
+/** Goes to the payments provider whole and is stored nowhere here. */
+export const billingInformation: z.ZodType<BillingInformation> = z.strictObject(billingInformationFields)

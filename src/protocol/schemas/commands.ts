@@ -3,18 +3,22 @@ import type {
   CancelSubscriptionInput,
   CommandOptions,
   ConsumeInput,
+  DelegateSubscriptionInput,
   EntitlementQuery,
   EstimateNewSubscriptionInput,
+  ImportCustomersInput,
   ProvisionCustomerInput,
   ProvisionSubscriptionInput,
   RequestUpgradeInput,
   ReserveInput,
+  TransferSubscriptionInput,
   UpdateCustomerInput,
   UsageEvent,
   UsageHistoryQuery,
   UsageReport,
 } from '../requests.ts'
 import { billingInformation } from './billingInformation.ts'
+import { distinctIds } from './distinctIds.ts'
 import { field } from './field.ts'
 import { oneOrMany } from './oneOrMany.ts'
 import { promotionalEntitlements } from './promotionalEntitlements.ts'
@@ -61,6 +65,34 @@ const updateCustomer: z.ZodType<UpdateCustomerInput> = z.strictObject({
   couponId: field.idOrEmpty.optional(),
   billingInformation: billingInformation.optional(),
   metadata: field.metadata.optional(),
+})
+
+const importCustomers: z.ZodType<ImportCustomersInput> = z.strictObject({
+  customers: z
+    .array(
+      z.strictObject({
+        id: customerId,
+        name: field.text(255).optional(),
+        email: field.email.optional(),
+        billingId: field.id.optional(),
+        metadata: field.metadata.optional(),
+      }),
+    )
+    .min(1)
+    .max(1000)
+    .superRefine(distinctIds),
+})
+
+const transferSubscription: z.ZodType<TransferSubscriptionInput> = z.strictObject({
+  customerId,
+  subscriptionId: field.id,
+  destinationResourceId: field.id,
+})
+
+const delegateSubscription: z.ZodType<DelegateSubscriptionInput> = z.strictObject({
+  customerId,
+  subscriptionId: field.id,
+  targetCustomerId: field.id,
 })
 
 const provisionSubscription: z.ZodType<ProvisionSubscriptionInput> = z.strictObject({
@@ -172,11 +204,11 @@ const requestUpgrade: z.ZodType<RequestUpgradeInput> = z.strictObject({
   variant: field.id.optional(),
 })
 
+const actorType = z.enum(['server', 'user', 'system', 'payments'])
+
 const options: z.ZodType<CommandOptions> = z.strictObject({
   idempotencyKey: field.idempotencyKey.optional(),
-  actor: z
-    .strictObject({ type: z.enum(['server', 'user', 'system', 'payments']), id: field.id.nullable() })
-    .optional(),
+  actor: z.strictObject({ type: actorType, id: field.id.nullable() }).optional(),
   quote: quote.optional(),
 })
 
@@ -196,6 +228,12 @@ export const commands = {
   revokePromotionalEntitlement: z.strictObject({ customerId, featureId: field.id, resourceId }),
   getActiveSubscriptionsList: z.strictObject({ customerId, resourceId }),
   getSubscription: z.strictObject({ customerId, subscriptionId: field.id }),
+  importCustomers,
+  exportCustomer: z.strictObject({ customerId }),
+  eraseCustomer: z.strictObject({ customerId }),
+  transferSubscription,
+  delegateSubscription,
+  findSubscription: z.strictObject({ subscriptionId: field.id }),
   provisionSubscription,
   estimateSubscription,
   updateSubscription,
@@ -242,6 +280,11 @@ export const commands = {
   watch: customerId,
   listEvents: z.strictObject({
     customerId: customerId.optional(),
+    types: z.array(field.id).min(1).max(100).optional(),
+    actorType: actorType.optional(),
+    actorId: field.id.optional(),
+    from: field.instant.optional(),
+    to: field.instant.optional(),
     after: field.id.optional(),
     limit: field.wholeNumber.min(1).max(1000).optional(),
   }),

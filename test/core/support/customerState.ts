@@ -29,7 +29,6 @@ export function customerState(catalog: Catalog, more: Partial<CustomerState> = {
     intents: [],
     promotions: [],
     counters: [],
-    events: [],
     catalogs: versionsOf(catalog),
     revision: { customer: 1, catalog: 1, usage: 0 },
     ...more,

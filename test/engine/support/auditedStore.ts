@@ -14,12 +14,17 @@ type Row = { readonly id: string }
 export function auditedStore(store: Store): Store {
   return {
     ...store,
-    transact: (customerId, key, work) =>
-      store.transact(customerId, key, (state) => {
-        const writes = work(state)
-        audit(state, writes)
-        return writes
-      }),
+    transact: (customerId, key, work, lookup) =>
+      store.transact(
+        customerId,
+        key,
+        (state) => {
+          const writes = work(state)
+          audit(state, writes)
+          return writes
+        },
+        lookup,
+      ),
   }
 }
 

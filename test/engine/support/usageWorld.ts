@@ -68,6 +68,7 @@ export interface UsageWorld {
 interface UsageWorldOptions {
   readonly catalog?: Catalog
   readonly customerIds?: readonly string[]
+  readonly keepEventsForMs?: number
   /** Of each customer. @defaultValue one to the plan `free`, since the start */
   readonly subscriptions?: readonly Subscription[]
 }
@@ -81,12 +82,13 @@ export async function createUsageWorld(options: UsageWorldOptions = {}): Promise
   const engine = createEngine({
     store: {
       ...store,
-      transact(id, key, work) {
+      transact(id, key, work, lookup) {
         transactions += 1
-        return store.transact(id, key, work)
+        return store.transact(id, key, work, lookup)
       },
     },
     clock: { now: () => now, wait: () => Promise.resolve() },
+    keepEventsForMs: options.keepEventsForMs,
     ids: { create: (prefix) => `${prefix}${++lastId}` },
   })
   await engine.publishCatalog(options.catalog ?? usageCatalog)

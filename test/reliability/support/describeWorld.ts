@@ -32,7 +32,7 @@ export async function describeWorld(world: World): Promise<string> {
   )
 }
 
-function describeCustomer({ customer, subscriptions, promotions, counters, events }: CustomerState): object {
+function describeCustomer({ customer, subscriptions, promotions, counters }: CustomerState): object {
   return {
     customer: customer && {
       id: customer.id,
@@ -62,7 +62,7 @@ function describeCustomer({ customer, subscriptions, promotions, counters, event
       // A counter that nobody used comes into being with any command.
       .filter(({ amount, held }) => amount + held > 0)
       .toSorted((a, b) => a.featureId.localeCompare(b.featureId)),
-    events: events.length,
+    events: counters.reduce((sum, { meter }) => sum + (meter?.count ?? 0), 0),
   }
 }
 

@@ -35,6 +35,12 @@ export function withFaults(payments: Payments, atom: Atom<SandboxState>, now: ()
     passTime: (now, apply) => payments.passTime(now, apply),
     syncCatalog: (catalog) => call('syncCatalog', () => payments.syncCatalog(catalog)),
     upsertCustomer: (input, key) => call('upsertCustomer', () => payments.upsertCustomer(input, key)),
+    ...(payments.eraseCustomer
+      ? {
+          eraseCustomer: (input, key) =>
+            call('eraseCustomer', async () => payments.eraseCustomer?.(input, key)),
+        }
+      : {}),
     listPaymentMethods: (id) => call('listPaymentMethods', () => payments.listPaymentMethods(id)),
     setUpPaymentMethod: (input, key) =>
       call('setUpPaymentMethod', () => payments.setUpPaymentMethod(input, key)),

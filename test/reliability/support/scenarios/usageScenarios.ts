@@ -30,6 +30,14 @@ export const reportEvent: readonly Scenario[] = [
   },
 ]
 
+export const applyRetention: readonly Scenario[] = [
+  {
+    name: 'events that are kept for ever',
+    before: onFree,
+    act: (engine) => engine.applyRetention(),
+  },
+]
+
 export const consume: readonly Scenario[] = [
   {
     name: 'units below the limit',
