@@ -1,6 +1,10 @@
 import type { Feature } from '../../core/catalog/Catalog.ts'
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
+import { advance } from '../../core/subscription/advance.ts'
+import { applyChanges } from '../../core/subscription/applyChanges.ts'
+import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant } from '../../core/time/Instant.ts'
+import { counterRules } from '../../core/usage/counterRules.ts'
 import { findCounter } from '../../core/usage/findCounter.ts'
 import {
   countersOf,
@@ -53,7 +57,9 @@ export async function reportEvent(
   // What one customer's meters cannot hold must not be found out after another's events were recorded.
   for (const [customerId, own] of groups) {
     const state = batch.get(customerId)
-    if (state && groups.size > 1) planEvents(state, nothing, own.events, features.values(), now)
+    if (!state || groups.size < 2) continue
+    const counted = withCounters(state, countersOf(own.events, features.values()), now)
+    planEvents(counted, nothing, own.events, features.values(), now)
   }
   const results: EventResult[] = []
   for (const [customerId, own] of groups) {
@@ -61,6 +67,16 @@ export async function reportEvent(
     for (const [i, status] of statuses.entries()) results.push({ index: own.indexes[i] ?? 0, status })
   }
   return results.toSorted((a, b) => a.index - b.index)
+}
+
+/** The state at this moment with counters that count, as recording gives them to those that have no window that holds. */
+function withCounters(
+  stored: CustomerState,
+  counters: ReturnType<typeof countersOf>,
+  now: Instant,
+): CustomerState {
+  const { state } = advance(stored, now)
+  return counters.reduce((before, counter) => applyChanges(before, counterRules(before, now, counter)), state)
 }
 
 const nothing: RecordedBefore = { events: [], values: [] }
