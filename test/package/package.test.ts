@@ -28,15 +28,25 @@ const scriptEntries = Object.entries(manifest.exports).flatMap(([path, target]) 
   typeof target === 'object' && target.default.endsWith('.js') ? [path.replace('.', 'latchkey')] : [],
 )
 
+/** With the package `stripe`, without which `latchkey/stripe` cannot be, and the types of Node that it asks for. */
 const consumers: Consumer[] = [
   {
     name: 'React 19',
-    dependencies: pick('react', 'react-dom', '@types/react', '@types/react-dom', 'typescript', 'vite'),
+    dependencies: pick(
+      'react',
+      'react-dom',
+      '@types/node',
+      '@types/react',
+      '@types/react-dom',
+      'stripe',
+      'typescript',
+      'vite',
+    ),
   },
   {
     name: 'React 18',
     dependencies: {
-      ...pick('vite'),
+      ...pick('@types/node', 'stripe', 'vite'),
       react: '18.3.1',
       'react-dom': '18.3.1',
       '@types/react': '18.3.12',
@@ -87,7 +97,9 @@ describe('the packed tarball', () => {
   })
 
   test('holds the build, the guides, the pages of error codes, the licence and nothing else', () => {
-    const others = packedFiles.filter((path) => !/^(dist\/|docs\/(errors|guides)\/[\w-]+\.md$)/.test(path))
+    const others = packedFiles.filter(
+      (path) => !/^(dist\/|docs\/(errors|guides)\/[\w-]+\.(md|sql)$)/.test(path),
+    )
     expect(others.toSorted()).toEqual(expect.arrayContaining(['LICENSE', 'package.json']))
     expect(
       others.filter((path) => !['LICENSE', 'README.md', 'llms.txt', 'package.json'].includes(path)),

@@ -96,13 +96,18 @@ test('batches of many customers beside single reports wait for each other in one
 test('whoever waits for the lock of a customer holds up nobody else', async () => {
   const [held = '', free = ''] = ids
   let letGo = (): void => undefined
+  const untilLetGo = new Promise<void>((resolve) => (letGo = resolve))
+  let takesHold = (): void => undefined
+  const isHeld = new Promise<void>((resolve) => (takesHold = resolve))
   const holding = other.transaction(async (session) => {
     await session.query(
       `select amount::text from latchkey.counters where customer_id = $1::text for update`,
       [held],
     )
-    await new Promise<void>((resolve) => (letGo = resolve))
+    takesHold()
+    await untilLetGo
   })
+  await isHeld
   const order: string[] = []
   const add = (id: string) => stores[0].addUsage([report(id, 1)]).then(() => order.push(id))
   const waiting = [add(held), add(held), add(held)]
