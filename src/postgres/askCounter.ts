@@ -2,6 +2,7 @@ import { createError } from '../core/errors/errorTable.ts'
 import type { CheckedReport, ConsumeAttempt } from '../engine/ports/Store.ts'
 import { requestOf } from '../engine/ports/transactionWrites.ts'
 import type { Instant } from '../core/time/Instant.ts'
+import { isRuleOver } from '../core/usage/isRuleOver.ts'
 import { isUniqueViolation, type Parameter, type Session } from './Driver.ts'
 
 /** How often a statement is repeated because others changed the same row meanwhile. */
@@ -77,7 +78,7 @@ function judge(
     if (known.request !== requestOf(report)) throw createError('IdempotencyKeyReused')
     return { status: 'known', known }
   }
-  if (!counter || (counter.validUntil !== null && counter.validUntil <= report.at)) {
+  if (!counter || isRuleOver(counter, report.at)) {
     return { status: 'unresolved' }
   }
   const { hasSoftLimit, validUntil: _validUntil, ...answer } = counter

@@ -1,5 +1,6 @@
 import { createError } from '../core/errors/errorTable.ts'
 import type { Instant } from '../core/time/Instant.ts'
+import { isRuleOver } from '../core/usage/isRuleOver.ts'
 import type { SettleAttempt, Store } from '../engine/ports/Store.ts'
 import type { Driver } from './Driver.ts'
 import { settleHold } from './statements/settleHold.ts'
@@ -53,7 +54,7 @@ function judge({ hold, counter }: SettleTold, input: SettleInput): SettleAttempt
   }
   if (hold.isExpired || hold.expiresAt <= input.at) return { status: 'expired' }
   if (amount > hold.amount) return { status: 'exceeded', held: hold.amount }
-  if (!counter || (counter.validUntil !== null && counter.validUntil <= input.at)) {
+  if (!counter || isRuleOver(counter, input.at)) {
     return { status: 'unresolved', featureId, resourceId }
   }
   // Somebody with a later clock wrote the counter: the hold was over then.

@@ -3,6 +3,7 @@ import type { CounterRule, CustomerState } from '../subscription/CustomerState.t
 import type { Instant } from '../time/Instant.ts'
 import { counterRules } from './counterRules.ts'
 import { findCounter } from './findCounter.ts'
+import { isRuleOver } from './isRuleOver.ts'
 import type { UsageCounter } from './UsageCounter.ts'
 
 /** A counter whose meter has to count another window by now, or in another way. */
@@ -12,7 +13,7 @@ export type StaleMeter = Pick<CounterRule, 'resourceId' | 'featureId' | 'windowS
 
 /** The counters of meters whose rule ran out and is another one now: what they hold is not the usage at this instant. */
 export function staleMeters(state: CustomerState, now: Instant): readonly StaleMeter[] {
-  const isOver = ({ meter, validUntil }: UsageCounter) => meter && validUntil !== null && validUntil <= now
+  const isOver = (counter: UsageCounter) => counter.meter && isRuleOver(counter, now)
   if (!state.counters.some(isOver)) return []
   return counterRules(state, now).flatMap((change): readonly StaleMeter[] => {
     if (change.type !== 'counter.put') return []

@@ -1,8 +1,8 @@
-import { invalidRequest } from '../../core/errors/errorTable.ts'
 import type { CommandOptions, UsageOptions } from '../../protocol/requests.ts'
 import { commands } from '../../protocol/schemas/commands.ts'
 import { parseCommand } from '../../protocol/schemas/parseInput.ts'
 import type { EngineContext } from '../EngineContext.ts'
+import { invalidTransaction } from '../ports/invalidTransaction.ts'
 
 /** Reads a command's options; with a transaction of the host's the command does everything in it. */
 export function joinHost(
@@ -12,8 +12,7 @@ export function joinHost(
   const { tx, ...given } = rawOptions
   const options = parseCommand(commands.options, given)
   if (tx === undefined) return { context, options }
-  if (!isObject(tx))
-    throw invalidRequest([{ path: 'tx', code: 'InvalidTransaction', expected: 'an open transaction' }])
+  if (!isObject(tx)) throw invalidTransaction('an open transaction')
   return { context: { ...context, store: context.store.within(tx) }, options }
 }
 

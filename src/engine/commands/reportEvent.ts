@@ -6,6 +6,7 @@ import type { CustomerState } from '../../core/subscription/CustomerState.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import { counterRules } from '../../core/usage/counterRules.ts'
 import { findCounter } from '../../core/usage/findCounter.ts'
+import { isRuleOver } from '../../core/usage/isRuleOver.ts'
 import {
   countersOf,
   lookUpEvents,
@@ -129,7 +130,7 @@ function tryRecording(
       if (isChanged) return { result: { statuses: null, missing: counters } }
       const missing = counters.filter(({ featureId, resourceId }) => {
         const counter = findCounter(state.counters, featureId, resourceId)
-        return !counter || (counter.validUntil !== null && counter.validUntil <= at)
+        return !counter || isRuleOver(counter, at)
       })
       if (missing.length > 0) return { result: { statuses: null, missing } }
       const { statuses, ...written } = planEvents(state, state.recorded, events, features.values(), now)

@@ -2,6 +2,7 @@ import type { Feature } from '../../core/catalog/Catalog.ts'
 import { createError, invalidRequest } from '../../core/errors/errorTable.ts'
 import type { Problem } from '../../core/errors/LatchkeyError.ts'
 import { findCounter } from '../../core/usage/findCounter.ts'
+import { isRuleOver } from '../../core/usage/isRuleOver.ts'
 import { transformUnits } from '../../core/usage/transformUnits.ts'
 import type { UsageOptions, UsageReport } from '../../protocol/requests.ts'
 import type { UsageResult } from '../../protocol/results.ts'
@@ -63,7 +64,7 @@ async function resolveCounters(
       if (report.customerId !== customerId) continue
       const counter = findCounter(state.counters, report.featureId, report.resourceId)
       if (!counter) missing.set(`${report.resourceId ?? ''}\n${report.featureId}`, report)
-      else if (counter.validUntil !== null && counter.validUntil <= report.at) stale = report
+      else if (isRuleOver(counter, report.at)) stale = report
     }
     // Resolving any counter of a customer resolves all that are there.
     if (stale && missing.size === 0) missing.set('', stale)

@@ -1,6 +1,7 @@
 import { createError } from '../../core/errors/errorTable.ts'
 import type { Instant } from '../../core/time/Instant.ts'
 import { findCounter } from '../../core/usage/findCounter.ts'
+import { isRuleOver } from '../../core/usage/isRuleOver.ts'
 import type { Reservation, UsageCounter } from '../../core/usage/UsageCounter.ts'
 import type { CheckedReport, NewEvent } from '../ports/Store.ts'
 import { recordOf } from './answeredBefore.ts'
@@ -44,8 +45,7 @@ export function usableCounter(
   at: Instant,
 ): UsageCounter | undefined {
   const counter = findCounter(record.counters, key.featureId, key.resourceId)
-  const holds = counter && (counter.validUntil === null || counter.validUntil > at)
-  return holds ? counter : undefined
+  return counter && !isRuleOver(counter, at) ? counter : undefined
 }
 
 /** What holds something at an instant. */

@@ -1,5 +1,5 @@
 import type { Session } from '../Driver.ts'
-import { invalidTransaction } from '../invalidTransaction.ts'
+import { invalidTransaction } from '../../engine/ports/invalidTransaction.ts'
 import { databaseError } from './databaseError.ts'
 import { toPgSession, type PgClient } from './toPgSession.ts'
 

@@ -1,5 +1,5 @@
 import type { Driver, Parameter, Session } from '../Driver.ts'
-import { invalidTransaction } from '../invalidTransaction.ts'
+import { invalidTransaction } from '../../engine/ports/invalidTransaction.ts'
 import { lockFolder } from './lockFolder.ts'
 import { openPglite } from './openPglite.ts'
 import type { PgliteDatabase, PgliteSession, PgliteTransaction } from './PgliteDatabase.ts'
